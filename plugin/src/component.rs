@@ -1,0 +1,1 @@
+//! The WIT bindings: the one file that names wit-bindgen.

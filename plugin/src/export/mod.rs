@@ -1,0 +1,1 @@
+//! Users to a sheet: the list, the empty template, the mapping sheet.

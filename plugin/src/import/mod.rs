@@ -1,0 +1,1 @@
+//! Match, plan, guards, apply, report.

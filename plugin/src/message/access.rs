@@ -1,0 +1,5 @@
+//! Messages of availability and access links.
+
+use super::messages;
+
+messages! {}

@@ -1,0 +1,5 @@
+//! Messages of exporting.
+
+use super::messages;
+
+messages! {}

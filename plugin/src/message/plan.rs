@@ -1,0 +1,5 @@
+//! Messages of matching and planning rows.
+
+use super::messages;
+
+messages! {}

@@ -1,0 +1,5 @@
+//! Messages about import settings documents.
+
+use super::messages;
+
+messages! {}

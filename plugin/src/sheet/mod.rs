@@ -1,0 +1,283 @@
+//! Files: recognise, decode, find the table, stream its rows; and write them.
+//!
+//! `open` tells a file's kind by its content, picks the sheet, finds the header and hands out data rows one by one.
+//! A [`Row`] is one buffer that is filled again and again, so reading allocates nothing per cell.
+//! Nothing here knows fields or users: where a header must be told from a title, the caller says through
+//! [`Hints`] which texts look like labels.
+
+use std::rc::Rc;
+
+pub use crate::cell::Cell;
+use crate::host::Source;
+use crate::message::{LineNumber, Problem};
+
+pub mod limits;
+
+/// What a file is, told by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Delimited text.
+    Csv,
+    /// Office Open XML, also with macros (`.xlsm`).
+    Xlsx,
+    /// Excel binary workbook (`.xlsb`).
+    Xlsb,
+    /// Excel 5 to 2003 (`.xls`, BIFF5 and BIFF8).
+    Xls,
+    /// OpenDocument spreadsheet.
+    Ods,
+}
+
+impl Kind {
+    /// `csv`, `xlsx`, `xlsb`, `xls` or `ods`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Xls => "xls",
+            Self::Ods => "ods",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stored {
+    Empty,
+    Text,
+    Number(f64),
+    Flag(bool),
+    Date,
+    Error,
+    Uncalculated,
+}
+
+/// A row's cells in one buffer, to be filled again and again.
+#[derive(Clone, Debug)]
+pub struct Row {
+    line: LineNumber,
+    text: String,
+    /// What a cell is and where its text ends in `text`; it begins where the one before ends.
+    cells: Vec<(Stored, usize)>,
+    problems: Vec<Problem>,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { line: LineNumber(1), text: String::new(), cells: Vec::new(), problems: Vec::new() }
+    }
+}
+
+impl Row {
+    /// Empties the row and sets the line it begins on, as a spreadsheet or an editor shows it.
+    pub fn begin(&mut self, line: LineNumber) {
+        self.line = line;
+        self.text.clear();
+        self.cells.clear();
+        self.problems.clear();
+    }
+
+    /// Appends a cell.
+    pub fn push(&mut self, cell: Cell<'_>) {
+        let stored = match cell {
+            Cell::Empty => Stored::Empty,
+            Cell::Text(text) => {
+                self.text.push_str(text);
+                Stored::Text
+            }
+            Cell::Number { value, shown } => {
+                self.text.push_str(shown);
+                Stored::Number(value)
+            }
+            Cell::Flag(flag) => Stored::Flag(flag),
+            Cell::Date(iso) => {
+                self.text.push_str(iso);
+                Stored::Date
+            }
+            Cell::Error(shown) => {
+                self.text.push_str(shown);
+                Stored::Error
+            }
+            Cell::Uncalculated => Stored::Uncalculated,
+        };
+        self.cells.push((stored, self.text.len()));
+    }
+
+    /// Appends empty cells until there are `width`.
+    pub fn pad(&mut self, width: usize) {
+        let end = self.text.len();
+        while self.cells.len() < width {
+            self.cells.push((Stored::Empty, end));
+        }
+    }
+
+    /// Drops the cells after the first `width`.
+    pub fn truncate(&mut self, width: usize) {
+        self.cells.truncate(width);
+        self.text.truncate(self.cells.last().map_or(0, |(_, end)| *end));
+    }
+
+    /// Notes something about this row; an error keeps it from being imported.
+    pub fn report(&mut self, problem: Problem) {
+        self.problems.push(problem.at_line(self.line));
+    }
+
+    /// The line it begins on.
+    pub fn line(&self) -> LineNumber {
+        self.line
+    }
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Whether it has no cells at all.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
+    }
+
+    /// Whether all of its cells are blank.
+    pub fn is_blank(&self) -> bool {
+        self.iter().all(Cell::is_blank)
+    }
+
+    /// The cell at `column` (0-based); empty where the row is shorter.
+    pub fn cell(&self, column: usize) -> Cell<'_> {
+        let Some(&(stored, end)) = self.cells.get(column) else { return Cell::Empty };
+        let start = column.checked_sub(1).map_or(0, |before| self.cells[before].1);
+        let text = &self.text[start..end];
+        match stored {
+            Stored::Empty => Cell::Empty,
+            Stored::Text => Cell::Text(text),
+            Stored::Number(value) => Cell::Number { value, shown: text },
+            Stored::Flag(flag) => Cell::Flag(flag),
+            Stored::Date => Cell::Date(text),
+            Stored::Error => Cell::Error(text),
+            Stored::Uncalculated => Cell::Uncalculated,
+        }
+    }
+
+    /// The cells in order.
+    pub fn iter(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.len()).map(|column| self.cell(column))
+    }
+
+    /// What was noted about this row.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+/// Hands out rows one by one: the physical rows of a sheet, or the data rows of a table.
+pub trait Rows {
+    /// Fills `row` with the next row; `false` after the last. Rows that are wholly absent from a file are not handed out,
+    /// so line numbers may jump. An error ends the reading; what was handed out before it stays good.
+    fn next(&mut self, row: &mut Row) -> Result<bool, Problem>;
+
+    /// How far the reading has come in the file: roughly, in bytes of [`Source::size`], never going back.
+    fn position(&self) -> u64;
+
+    /// Notes about the file as a whole that came up since the last call: hidden rows, footers left out, text that does not
+    /// decode.
+    fn take_notes(&mut self) -> Vec<Problem>;
+
+    /// Whether the file shows signs of damage (cut off, an unclosed quote, bytes that do not decode) as far as it was read.
+    fn damaged(&self) -> bool;
+}
+
+/// What the person or the settings say about a file; what is not said is found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The character encoding of a delimited file, by any of its labels (`windows-1252`, `cp850`, `utf-8`).
+    pub encoding: Option<String>,
+    /// The delimiter of a delimited file.
+    pub delimiter: Option<char>,
+    /// The quote character of a delimited file.
+    pub quote: Option<char>,
+    /// The line of the header, as a spreadsheet shows it (1-based); 0 says that there is none.
+    pub header_row: Option<u32>,
+    /// The sheet, by name, or by number (1-based) where no sheet has that name.
+    pub sheet: Option<String>,
+    /// What is too much.
+    pub limits: limits::Limits,
+}
+
+/// What the caller knows about texts that files cannot tell.
+pub trait Hints {
+    /// Whether a text is (or looks much like) the label of a field: what a header row is made of.
+    fn is_label(&self, text: &str) -> bool;
+}
+
+/// One sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetInfo {
+    /// Its name.
+    pub name: String,
+    /// Whether the workbook hides it (hidden or very hidden).
+    pub hidden: bool,
+}
+
+/// How a file is laid out: found out, or told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    /// What the file is.
+    pub kind: Kind,
+    /// The sheets with cells, hidden ones too; empty for delimited text.
+    pub sheets: Vec<SheetInfo>,
+    /// The sheet that is read.
+    pub sheet: Option<String>,
+    /// The encoding of a delimited file, as its WHATWG name in lower case where it has one (`windows-1252`, `utf-8`,
+    /// `utf-16le`, `macintosh`), else its common name (`cp850`, `utf-32le`).
+    pub encoding: Option<&'static str>,
+    /// The delimiter of a delimited file; none where there is a single column.
+    pub delimiter: Option<char>,
+    /// The quote character of a delimited file; none where nothing is quoted.
+    pub quote: Option<char>,
+    /// The line of the header, as a spreadsheet shows it; of a two-line header the second. None where there is none.
+    pub header_row: Option<LineNumber>,
+    /// The header's texts as they stand in the file, one per column; `None` for columns without any.
+    pub header: Vec<Option<String>>,
+    /// Why the file was taken for this, and what is worth a look before any row is read.
+    pub notes: Vec<Problem>,
+}
+
+/// A table, ready to stream its data rows from the first.
+pub struct Table {
+    /// How it is laid out.
+    pub layout: Layout,
+    /// Its data rows: below the header, above the footer, blank ones left out. Each has as many cells as the layout has columns.
+    pub rows: Box<dyn Rows>,
+}
+
+impl std::fmt::Debug for Table {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Table").field("layout", &self.layout).finish_non_exhaustive()
+    }
+}
+
+/// A file to read, shared by the reader and whoever reads it a second time.
+pub type SharedSource = Rc<dyn Source>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_gives_back_its_cells_and_can_be_filled_again() {
+        let mut row = Row::default();
+        for line in [3, 4] {
+            row.begin(LineNumber(line));
+            row.push(Cell::Text("Zoë"));
+            row.push(Cell::Empty);
+            row.push(Cell::Number { value: 42.0, shown: "00042" });
+            row.push(Cell::Flag(true));
+            row.push(Cell::Error("#N/A"));
+            row.truncate(4);
+            row.pad(6);
+            assert_eq!(row.line(), LineNumber(line));
+            assert_eq!(row.iter().map(Cell::text).collect::<Vec<_>>(), ["Zoë", "", "00042", "true", "", ""]);
+            assert_eq!(row.cell(99), Cell::Empty);
+        }
+    }
+}

@@ -245,6 +245,22 @@ pub trait Source {
     fn read_at(&self, offset: u64, length: u32) -> Result<Vec<u8>, FileError>;
 }
 
+/// A file in memory.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemorySource(pub Vec<u8>);
+
+impl Source for MemorySource {
+    fn size(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    fn read_at(&self, offset: u64, length: u32) -> Result<Vec<u8>, FileError> {
+        let start = usize::try_from(offset).unwrap_or(usize::MAX).min(self.0.len());
+        let end = start.saturating_add(length as usize).min(self.0.len());
+        Ok(self.0[start..end].to_vec())
+    }
+}
+
 /// A file to write, front to back.
 pub trait Sink {
     /// Appends all of `bytes`.

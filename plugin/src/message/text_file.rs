@@ -2,4 +2,8 @@
 
 use super::messages;
 
-messages! {}
+messages! {
+    KIND_NOT_READ = "kind-not-read", Error,
+        de: "Dateien der Art {kind} kann diese Version nicht lesen. Bitte als XLSX oder CSV speichern.",
+        en: "This version cannot read files of the kind {kind}. Please save the file as XLSX or CSV.";
+}

@@ -1,6 +1,6 @@
 //! Files: recognise, decode, find the table, stream its rows; and write them.
 //!
-//! `open` tells a file's kind by its content, picks the sheet, finds the header and hands out data rows one by one.
+//! [`open`] tells a file's kind by its content, picks the sheet, finds the header and hands out data rows one by one.
 //! A [`Row`] is one buffer that is filled again and again, so reading allocates nothing per cell.
 //! Nothing here knows fields or users: where a header must be told from a title, the caller says through
 //! [`Hints`] which texts look like labels.
@@ -8,10 +8,14 @@
 use std::rc::Rc;
 
 pub use crate::cell::Cell;
-use crate::host::Source;
+use crate::host::{MemorySource, Source};
 use crate::message::{LineNumber, Problem};
 
 pub mod limits;
+mod open;
+pub mod recognise;
+
+pub use open::{open, open_workbook};
 
 /// What a file is, told by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -256,8 +260,57 @@ impl std::fmt::Debug for Table {
     }
 }
 
+/// The rectangle of an Excel table object, without its totals row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableRange {
+    /// The line of its header (1-based); none where the header is switched off.
+    pub header_row: Option<u32>,
+    /// The line of its first data row (1-based).
+    pub first_data_row: u32,
+    /// The line of its last data row (1-based); a totals row lies outside.
+    pub last_data_row: u32,
+    /// Its first column (0-based).
+    pub first_column: usize,
+    /// Its last column (0-based).
+    pub last_column: usize,
+}
+
+/// A sheet as it stands in the file, before anybody looks for a table in it.
+pub struct RawSheet {
+    /// What the file is.
+    pub kind: Kind,
+    /// The sheets with cells, hidden ones too; empty for delimited text.
+    pub sheets: Vec<SheetInfo>,
+    /// The sheet that is read; none for delimited text.
+    pub sheet: Option<String>,
+    /// Its physical rows from the first. Rows absent from the file are skipped; line numbers are real. A row is as wide as it
+    /// stands in the file.
+    pub rows: Box<dyn Rows>,
+    /// The Excel table object on the sheet, where there is exactly one.
+    pub table: Option<TableRange>,
+    /// What was noticed while opening.
+    pub notes: Vec<Problem>,
+}
+
+/// A workbook of any kind: one reader per kind stands behind this.
+pub trait Workbook {
+    /// What the file is.
+    fn kind(&self) -> Kind;
+
+    /// The sheets with cells, in the order of the workbook, hidden ones too.
+    fn sheets(&self) -> &[SheetInfo];
+
+    /// Opens the sheet at `index` of [`Workbook::sheets`] at its first row. May be called again, for the same sheet too.
+    fn open_sheet(&mut self, index: usize) -> Result<RawSheet, Problem>;
+}
+
 /// A file to read, shared by the reader and whoever reads it a second time.
 pub type SharedSource = Rc<dyn Source>;
+
+/// A file in memory as a source.
+pub fn memory_source(bytes: impl Into<Vec<u8>>) -> SharedSource {
+    Rc::new(MemorySource(bytes.into()))
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@
 //! SQL or HTTP. The contract's reference manual is `wit/`; the traits below say only what Rust adds to it.
 
 use crate::field::{Field, FieldId, Value};
-use crate::message::{Language, Problem};
+use crate::message::Language;
 
 /// The source system that a tenant is connected to directly.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,7 +179,7 @@ pub struct PurgeSize {
 }
 
 /// What a plan would do, told to the host before the first write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Intent {
     /// Accounts to create.
     pub create: u64,
@@ -191,6 +191,8 @@ pub struct Intent {
     pub reactivate: u64,
     /// Accounts whose data will be purged.
     pub purge: u64,
+    /// The SHA-256 of the file, in lower-case hex.
+    pub source_hash: String,
 }
 
 /// The users of one tenant.
@@ -272,12 +274,14 @@ pub trait Sink {
 pub struct FileError(pub String);
 
 /// How a message reaches a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Channel {
     /// By email.
     Email,
     /// By SMS to the mobile number.
     Sms,
+    /// A channel of the host's own.
+    Other(String),
 }
 
 /// A message for one user. The text holds [`LINK_PLACEHOLDER`] where the host puts the access link.
@@ -310,6 +314,3 @@ pub trait Notifier {
     /// Sends each notice and answers in order.
     fn send(&self, notices: &[Notice]) -> Result<Vec<Delivery>, StoreError>;
 }
-
-/// What ends a call before it could begin or go on: the problem that a person reads.
-pub type Refusal = Box<Problem>;

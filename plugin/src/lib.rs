@@ -12,6 +12,7 @@ pub mod access_link;
 pub mod availability;
 pub mod cell;
 pub mod export;
+pub mod failure;
 pub mod field;
 pub mod host;
 pub mod import;

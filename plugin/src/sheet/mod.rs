@@ -11,6 +11,7 @@ pub use crate::cell::Cell;
 use crate::host::{MemorySource, Source};
 use crate::message::{LineNumber, Problem};
 
+pub mod archive;
 pub mod limits;
 mod open;
 pub mod recognise;

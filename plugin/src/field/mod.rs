@@ -3,10 +3,23 @@
 //! Sheets and stores are not known here. A field reads one [`crate::cell::Cell`] into a [`Value`] and prints a value
 //! back so that reading it again gives the same value.
 
+mod catalogue;
+mod key;
+mod parse;
+mod print;
+mod same;
+mod tidy;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::message::Language;
+
+pub use catalogue::Catalogue;
+pub use key::{normalise_key, normalise_key_id};
+pub use parse::{ParseContext, parse};
+pub use print::{choices, print};
+pub use same::same;
 
 /// A field's id in kebab case: `first-name`, `home-postal-code`, or one of the host's own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,7 +150,7 @@ pub struct Field {
     pub kind: Kind,
     /// The part of the list it belongs to.
     pub section: Section,
-    /// The greatest length of a text in characters.
+    /// The greatest length of a text, or of each text of a list, in characters; 0 where the kind alone limits it.
     pub max_length: usize,
     /// Whether an account can be found by it.
     pub key: bool,
@@ -203,4 +216,18 @@ pub mod id {
     pub const NOTE: FieldId = FieldId::standard("note");
     /// Microsoft object id, for single sign-on.
     pub const MICROSOFT_OBJECT_ID: FieldId = FieldId::standard("microsoft-object-id");
+    /// Street of the home location.
+    pub const HOME_STREET: FieldId = FieldId::standard("home-street");
+    /// Postal code of the home location.
+    pub const HOME_POSTAL_CODE: FieldId = FieldId::standard("home-postal-code");
+    /// City of the home location.
+    pub const HOME_CITY: FieldId = FieldId::standard("home-city");
+    /// State of the home location.
+    pub const HOME_STATE: FieldId = FieldId::standard("home-state");
+    /// Country of the home location.
+    pub const HOME_COUNTRY: FieldId = FieldId::standard("home-country");
+    /// Latitude of the home location.
+    pub const HOME_LATITUDE: FieldId = FieldId::standard("home-latitude");
+    /// Longitude of the home location.
+    pub const HOME_LONGITUDE: FieldId = FieldId::standard("home-longitude");
 }

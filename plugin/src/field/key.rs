@@ -1,0 +1,69 @@
+//! The form in which keys are compared: by the plugin, and by every host that looks an account up.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::tidy::tidy_key;
+use super::{Field, FieldId, id};
+
+/// The form of a text in which it is compared as a value of a field: Unicode NFC, outer spaces of all kinds trimmed,
+/// zero-width characters dropped; for email addresses, user names and Microsoft object ids also without regard to case.
+/// Normalising twice changes nothing more.
+pub fn normalise_key(field: &Field, text: &str) -> String {
+    normalise_key_id(&field.id, text)
+}
+
+/// [`normalise_key`] by the field's id.
+pub fn normalise_key_id(field: &FieldId, text: &str) -> String {
+    let tidied = tidy_key(text);
+    if ignores_case(field) { fold(&tidied) } else { tidied.into_owned() }
+}
+
+/// Whether keys of this field are the same in upper and lower case. Employee numbers and ids are not: they are the
+/// other system's, and `a1` may be another person than `A1`.
+pub(super) fn ignores_case(field: &FieldId) -> bool {
+    [id::EMAIL, id::USER_NAME, id::MICROSOFT_OBJECT_ID].contains(field)
+}
+
+/// Lower case by the full rules of Unicode, the same in every locale. A sigma is a sigma, at a word's end too.
+fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn keys_are_compared_without_what_nobody_sees() {
+        for (field, text, expected) in [
+            (id::EMAIL, " Anna@Example.COM\u{A0}", "anna@example.com"),
+            (id::EMAIL, "JU\u{308}RGEN@example.com", "jürgen@example.com"),
+            (id::EMAIL, "an\u{200B}na@example.com\u{FEFF}", "anna@example.com"),
+            (id::USER_NAME, "AMüller", "amüller"),
+            (id::USER_NAME, "ΝΙΚΟΣ", "νικοσ"),
+            (id::USER_NAME, "νικος", "νικοσ"),
+            (id::USER_NAME, "STRASSE", "strasse"),
+            (id::USER_NAME, "straße", "straße"),
+            (id::MICROSOFT_OBJECT_ID, "1B4E28BA-2FA1-11D2-883F-0016D3CCA427", "1b4e28ba-2fa1-11d2-883f-0016d3cca427"),
+            (id::EMPLOYEE_NUMBER, "\u{2009}00042a ", "00042a"),
+            (id::EMPLOYEE_NUMBER, "A1", "A1"),
+            (id::ID, " Ab1 ", "Ab1"),
+        ] {
+            assert_eq!(normalise_key_id(&field, text), expected, "{field} {text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn normalising_twice_changes_nothing_more(text in any::<String>()) {
+            for field in [id::EMAIL, id::EMPLOYEE_NUMBER] {
+                let once = normalise_key_id(&field, &text);
+                prop_assert_eq!(normalise_key_id(&field, &once), once);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! From a cell to a value: what people write for each kind of field, and what to tell them when it cannot be read.
+//!
+//! The rule for all kinds: a spelling with one sensible reading is read, one with two readings is a problem that says so,
+//! and nothing is repaired beyond what nobody sees (see [`super::tidy`]). Line and column of a problem are the caller's.
+
+mod flag;
+pub(super) mod level;
+pub(super) mod list;
+pub(super) mod number;
+pub(super) mod text;
+
+use std::borrow::Cow;
+
+use super::tidy::tidy;
+use super::{Field, Kind, Value};
+use crate::cell::Cell;
+use crate::message::field as message;
+use crate::message::{Code, Language, Problem};
+
+/// What the reading of a cell depends on besides the cell and its field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParseContext {
+    /// The company's country (ISO 3166-1 alpha-2), where known.
+    pub country: Option<String>,
+    /// The language of the person who asks: decides between readings that differ by language, and the words of problems.
+    pub language: Language,
+    /// Whether an apostrophe before `=`, `+`, `-`, `@`, tab or carriage return is dropped: the file guards its texts
+    /// against spreadsheets that would calculate them.
+    pub unguard: bool,
+}
+
+/// Reads a cell as a value of a field; nothing for a blank cell.
+///
+/// # Errors
+/// A problem with its field and arguments, but without line and column. The text of a sensitive field is not in it.
+pub fn parse(field: &Field, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
+    let reading = Reading { field, context };
+    match cell {
+        Cell::Error(shown) => return Err(reading.problem(message::ERROR_CELL, shown)),
+        Cell::Uncalculated => return Err(Problem::new(message::UNCALCULATED).of_field(field.id.clone())),
+        _ => {}
+    }
+    let text = reading.tidied(cell);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    reading.value(cell, text)
+}
+
+/// A field being read for somebody.
+struct Reading<'a> {
+    field: &'a Field,
+    context: &'a ParseContext,
+}
+
+impl Reading<'_> {
+    fn tidied<'c>(&self, cell: Cell<'c>) -> Cow<'c, str> {
+        match cell {
+            Cell::Text(text) if self.context.unguard => tidy(unguard(text)),
+            Cell::Number { value, shown } if shown.trim().is_empty() => Cow::Owned(value.to_string()),
+            cell => tidy(cell.text()),
+        }
+    }
+
+    /// The value of a text that is tidy and not empty.
+    fn value(&self, cell: Cell<'_>, text: Cow<'_, str>) -> Result<Option<Value>, Problem> {
+        if !matches!(self.field.kind, Kind::LongText | Kind::List) {
+            text::check_one_line(self, &text)?;
+        }
+        let value = match &self.field.kind {
+            Kind::Text => Value::Text(text::one_line(self, text)?),
+            Kind::LongText => Value::Text(text::several_lines(self, text)?),
+            Kind::Flag => Value::Flag(flag::parse(self, cell, &text)?),
+            Kind::Level => Value::Integer(level::parse(self, cell, &text)?),
+            Kind::Integer { min, max } => Value::Integer(number::integer(self, cell, &text, *min, *max)?),
+            Kind::Decimal { min, max } => Value::Decimal(number::decimal(self, cell, &text, *min, *max)?),
+            Kind::List => return list::parse(self, &text),
+            Kind::Choice(_)
+            | Kind::Email
+            | Kind::Phone
+            | Kind::Language
+            | Kind::Country
+            | Kind::TimeRange
+            | Kind::Date => Value::Text(text::one_line(self, text)?),
+        };
+        Ok(Some(value))
+    }
+
+    /// A problem of this field with the text as it stands, cut to what a person takes in at a glance.
+    fn problem(&self, message: Code, value: &str) -> Problem {
+        Problem::new(message).of_field(self.field.id.clone()).with("value", self.quoted(value))
+    }
+
+    fn quoted(&self, value: &str) -> String {
+        const GLANCE: usize = 60;
+        if self.field.sensitive {
+            return "***".to_owned();
+        }
+        let mut quoted: String =
+            value.chars().take(GLANCE).map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect();
+        if value.chars().nth(GLANCE).is_some() {
+            quoted.push('…');
+        }
+        quoted
+    }
+}
+
+/// Takes off the apostrophe that guards a text against being calculated.
+fn unguard(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        _ => text,
+    }
+}

@@ -35,4 +35,72 @@ messages! {
     INFLATES_TOO_MUCH = "inflates-too-much", Error,
         de: "Der Teil {part} wird beim Entpacken {measured}-mal so groß, erlaubt ist das {limit}-Fache. So ist keine gewöhnliche Liste gepackt; kopieren Sie die Liste in eine neue Mappe und speichern Sie diese.",
         en: "The part {part} grows {measured} times while unpacking, {limit} times is allowed. No ordinary list is packed like that; copy the list to a new workbook and save that.";
+
+    // What a file is, when it is not one of the kinds that are read.
+    EMPTY_FILE = "empty-file", Error,
+        de: "Die Datei ist leer (0 Byte). Bitte prüfen, ob sie vollständig gespeichert oder übertragen wurde.",
+        en: "The file is empty (0 bytes). Please check that it was saved or uploaded completely.";
+    PASSWORD_PROTECTED = "password-protected", Error,
+        de: "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern (in Excel: Datei > Informationen > Arbeitsmappe schützen) und erneut hochladen.",
+        en: "The file is protected with a password. Please save it without a password (in Excel: File > Info > Protect Workbook) and upload it again.";
+    RIGHTS_PROTECTED = "rights-protected", Error,
+        de: "Die Datei ist durch eine Rechteverwaltung (Vertraulichkeitsstufe) verschlüsselt. Bitte eine ungeschützte Kopie als XLSX oder CSV speichern.",
+        en: "The file is encrypted by rights management (a sensitivity label). Please save an unprotected copy as XLSX or CSV.";
+    TOO_OLD = "too-old", Error,
+        de: "Die Datei stammt aus Excel {version} oder älter; das ist zu alt. Bitte in Excel öffnen und als .xlsx speichern.",
+        en: "The file comes from Excel {version} or older, which is too old. Please open it in Excel and save it as .xlsx.";
+    OLD_SPREADSHEET = "old-spreadsheet", Error,
+        de: "Die Datei ist eine Tabelle von {program}. Bitte in Excel oder LibreOffice öffnen und als .xlsx speichern.",
+        en: "The file is a {program} spreadsheet. Please open it in Excel or LibreOffice and save it as .xlsx.";
+    DAMAGED_COMPOUND_FILE = "damaged-compound-file", Error,
+        de: "Die Excel-Datei (.xls) ist beschädigt oder unvollständig. Bitte in Excel öffnen, reparieren lassen und als .xlsx speichern.",
+        en: "The Excel file (.xls) is damaged or incomplete. Please open it in Excel, let Excel repair it, and save it as .xlsx.";
+    ARCHIVE_OF_FILES = "archive-of-files", Error,
+        de: "Die Datei ist ein ZIP-Archiv, keine Tabelle (es enthält {entry}). Bitte entpacken und die Tabelle selbst hochladen.",
+        en: "The file is a ZIP archive, not a spreadsheet (it contains {entry}). Please unpack it and upload the spreadsheet itself.";
+    COMPRESSED_FILE = "compressed-file", Error,
+        de: "Die Datei ist gepackt ({format}). Bitte entpacken und die Tabelle selbst hochladen.",
+        en: "The file is compressed ({format}). Please unpack it and upload the spreadsheet itself.";
+    PDF_FILE = "pdf-file", Error,
+        de: "Die Datei ist ein PDF, keine Tabelle. Bitte die Liste aus dem ursprünglichen Programm als XLSX oder CSV speichern.",
+        en: "The file is a PDF, not a spreadsheet. Please save the list from the program it comes from as XLSX or CSV.";
+    HTML_FILE = "html-file", Error,
+        de: "Die Datei ist eine HTML-Seite, auch wenn sie vielleicht .xls heißt. Bitte in Excel öffnen und als .xlsx speichern.",
+        en: "The file is an HTML page, even if it is called .xls. Please open it in Excel and save it as .xlsx.";
+    XML_SPREADSHEET = "xml-spreadsheet", Error,
+        de: "Die Datei ist eine XML-Kalkulationstabelle (Excel 2003). Bitte in Excel öffnen und als .xlsx speichern.",
+        en: "The file is an XML spreadsheet (Excel 2003). Please open it in Excel and save it as .xlsx.";
+    XML_FILE = "xml-file", Error,
+        de: "Die Datei ist ein XML-Dokument, keine Tabelle. Bitte die Liste als XLSX oder CSV speichern.",
+        en: "The file is an XML document, not a spreadsheet. Please save the list as XLSX or CSV.";
+    JSON_FILE = "json-file", Error,
+        de: "Die Datei enthält JSON, keine Tabelle. Bitte die Liste als XLSX oder CSV speichern.",
+        en: "The file holds JSON, not a table. Please save the list as XLSX or CSV.";
+    CONTACTS_FILE = "contacts-file", Error,
+        de: "Die Datei enthält Kontakte oder Verzeichniseinträge ({format}), keine Tabelle. Bitte die Liste als XLSX oder CSV exportieren.",
+        en: "The file holds contacts or directory entries ({format}), not a table. Please export the list as XLSX or CSV.";
+    TEXT_DOCUMENT = "text-document", Error,
+        de: "Die Datei ist ein Textdokument ({format}), keine Tabelle. Bitte die Liste in eine Tabelle übernehmen und als XLSX oder CSV speichern.",
+        en: "The file is a text document ({format}), not a spreadsheet. Please copy the list into a spreadsheet and save it as XLSX or CSV.";
+    OTHER_DOCUMENT = "other-document", Error,
+        de: "Die Datei ist keine Tabelle, sondern ein Dokument der Art {format}. Bitte die Liste als XLSX oder CSV speichern.",
+        en: "The file is not a spreadsheet but a document of the kind {format}. Please save the list as XLSX or CSV.";
+    NUMBERS_FILE = "numbers-file", Error,
+        de: "Die Datei stammt aus Apple Numbers (oder Pages, Keynote). Bitte in Numbers über Ablage > Exportieren als Excel oder CSV sichern.",
+        en: "The file comes from Apple Numbers (or Pages, Keynote). Please export it in Numbers with File > Export To as Excel or CSV.";
+    MAIL_FILE = "mail-file", Error,
+        de: "Die Datei ist eine E-Mail oder ein Postfach ({format}), keine Tabelle. Bitte den Anhang speichern und hochladen.",
+        en: "The file is an email or a mailbox ({format}), not a spreadsheet. Please save the attachment and upload it.";
+    IMAGE_FILE = "image-file", Error,
+        de: "Die Datei ist ein Bild ({format}), keine Tabelle. Bitte die Liste als XLSX oder CSV speichern.",
+        en: "The file is an image ({format}), not a spreadsheet. Please save the list as XLSX or CSV.";
+    DATABASE_FILE = "database-file", Error,
+        de: "Die Datei ist eine Datenbank ({format}). Bitte die Liste daraus als XLSX oder CSV exportieren.",
+        en: "The file is a database ({format}). Please export the list from it as XLSX or CSV.";
+    PROGRAM_FILE = "program-file", Error,
+        de: "Die Datei ist ein Programm, keine Tabelle.",
+        en: "The file is a program, not a spreadsheet.";
+    NOT_A_SPREADSHEET = "not-a-spreadsheet", Error,
+        de: "Die Datei ist keine Tabelle: sie enthält Binärdaten unbekannter Art. Bitte die Liste als XLSX oder CSV speichern.",
+        en: "The file is not a spreadsheet: it holds binary data of an unknown kind. Please save the list as XLSX or CSV.";
 }

@@ -12,7 +12,9 @@ use crate::host::{MemorySource, Source};
 use crate::message::{LineNumber, Problem};
 
 pub mod archive;
+mod bytes;
 pub mod limits;
+mod ole;
 mod open;
 pub mod recognise;
 

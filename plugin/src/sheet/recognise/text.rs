@@ -10,7 +10,7 @@ pub(super) fn recognise(head: &[u8], source: &dyn Source) -> Result<Kind, Proble
         return Err(Problem::new(say::NOT_A_SPREADSHEET));
     }
     // A list may begin like text and go on as something else: a file overwritten in part, a disk image.
-    let middle = source.size() / 2 & !3;
+    let middle = (source.size() / 2) & !3;
     if middle > head.len() as u64 && !is_text(&bytes::read(source, middle, 4096)?) {
         return Err(Problem::new(say::NOT_A_SPREADSHEET));
     }

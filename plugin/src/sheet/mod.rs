@@ -14,6 +14,7 @@ use crate::message::{LineNumber, Problem};
 pub mod archive;
 mod bytes;
 pub mod limits;
+pub mod number_format;
 mod ole;
 mod open;
 pub mod recognise;

@@ -1,3 +1,7 @@
-//! The simulator.
+//! The simulator: see `host_sim::cli`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    host_sim::cli::main()
+}

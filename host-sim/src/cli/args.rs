@@ -1,0 +1,64 @@
+//! The commands and the flags that all of them share.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use super::output::Language;
+use super::{access_link, imports, restore, tenant, users};
+
+/// A small CRM with users, and bulk import and export of them through the Roster plugin.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would take the text for help")]
+    pub common: Common,
+    #[command(subcommand)]
+    #[allow(missing_docs, reason = "clap would take the text for help")]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "Exit codes: 0 done, 1 done but some rows failed, 2 wrong usage, 3 refused (not available to \
+this company, or a guard stands in the way), 4 the file cannot be read.";
+
+/// The flags that all commands share.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// The database; made where there is none
+    #[arg(long, global = true, value_name = "FILE", env = "ROSTER_DB", default_value = "roster.db")]
+    pub db: PathBuf,
+    /// The company. `demo` exists without being made
+    #[arg(long, global = true, value_name = "NAME", default_value = "demo")]
+    pub tenant: String,
+    /// The user (user name, email address or id) on whose behalf this is done; without it, a service of the host
+    #[arg(long = "as", global = true, value_name = "USER")]
+    pub acting: Option<String>,
+    /// The language of messages: `de` or `en`; without it, the acting person's
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub language: Option<Language>,
+    /// Print one JSON object instead of sentences
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Another component than the built-in one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub plugin: Option<PathBuf>,
+    /// Where compiled components are kept; without it, a folder of the user's cache
+    #[arg(long, global = true, value_name = "DIR", env = "ROSTER_CACHE")]
+    pub cache: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List and look after the users of a company
+    Users(users::Args),
+    /// Make and show companies
+    Tenant(tenant::Args),
+    /// Send access links to chosen users
+    AccessLink(access_link::Args),
+    /// Take back an import: bring the accounts back to the restore point that it made
+    Restore(restore::Args),
+    /// List and show the imports that were run
+    Imports(imports::Args),
+}

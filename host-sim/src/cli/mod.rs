@@ -1,0 +1,78 @@
+//! The command line: arguments in, sentences or one JSON object out, an exit code for scripts.
+//!
+//! [`args`] lists the commands, each command is a module of its own with `Args` and `run`. Results go to standard output,
+//! progress and diagnostics to standard error; a failure is a sentence that ends in what to do next.
+
+pub mod access_link;
+pub mod args;
+pub mod imports;
+pub mod output;
+pub mod restore;
+pub mod tenant;
+pub mod users;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command, Common};
+use output::{Failed, Finished, Language, Output};
+
+/// What every command gets: the common flags and where to write.
+#[derive(Debug)]
+pub struct Context {
+    /// The flags that all commands share.
+    pub common: Common,
+    /// Standard output and standard error.
+    pub output: Output,
+}
+
+impl Context {
+    /// The language of what this process says by itself: `--language`, else English. Messages of the plugin follow the
+    /// acting person's language where the flag is not given.
+    pub fn language(&self) -> Language {
+        self.common.language.unwrap_or_default()
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    start_diagnostics();
+    let Cli { common, command } = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let context = Context { output: Output::new(common.json), common };
+    match run(&context, &command) {
+        Ok(finished) => ExitCode::from(finished as u8),
+        Err(failed) => {
+            context.output.failure(&failed);
+            ExitCode::from(failed.exit as u8)
+        }
+    }
+}
+
+fn run(context: &Context, command: &Command) -> Result<Finished, Failed> {
+    match command {
+        Command::Users(args) => users::run(context, args),
+        Command::Tenant(args) => tenant::run(context, args),
+        Command::AccessLink(args) => access_link::run(context, args),
+        Command::Restore(args) => restore::run(context, args),
+        Command::Imports(args) => imports::run(context, args),
+    }
+}
+
+/// What clap says about wrong arguments; help and version are no failure.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe is nothing to complain about.
+    let _ = error.print();
+    ExitCode::from(if error.use_stderr() { output::Exit::Usage as u8 } else { 0 })
+}
+
+/// `ROSTER_LOG=debug` shows what went on; without it, only warnings.
+fn start_diagnostics() {
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("ROSTER_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    // Only fails where a subscriber is set already, which is as good.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().try_init();
+}

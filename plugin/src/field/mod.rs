@@ -4,6 +4,7 @@
 //! back so that reading it again gives the same value.
 
 mod catalogue;
+pub mod damage;
 mod key;
 mod parse;
 mod print;

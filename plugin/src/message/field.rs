@@ -42,4 +42,22 @@ messages! {
     TOO_GREAT = "too-great", Error,
         de: "{value} ist zu groß. Bitte höchstens {greatest} eintragen.",
         en: "{value} is too great. Please enter at most {greatest}.";
+
+    // Damage: what happened to a value before it came here.
+
+    LOST_CHARACTER = "lost-character", Warning,
+        de: "„{value}“ enthält das Zeichen �: Hier ging ein Buchstabe verloren, als die Datei in der falschen Zeichenkodierung gelesen wurde. Bitte den Text neu eintragen.",
+        en: "“{value}” contains the character �: a letter was lost here when the file was read in the wrong character encoding. Please enter the text again.";
+    DOUBLE_ENCODED = "double-encoded", Warning,
+        de: "„{value}“ sieht doppelt kodiert aus (wie „MÃ¼ller“ statt „Müller“). Bitte die Datei im ursprünglichen Programm neu als UTF-8 speichern oder den Text berichtigen.",
+        en: "“{value}” looks double-encoded (like “MÃ¼ller” for “Müller”). Please save the file anew as UTF-8 in the program it comes from, or correct the text.";
+    SCIENTIFIC_NOTATION = "scientific-notation", Warning,
+        de: "„{value}“ steht in Exponentialschreibweise: Die Tabellenkalkulation hat die Nummer für eine Zahl gehalten, dabei gingen Ziffern verloren. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
+        en: "“{value}” is in scientific notation: the spreadsheet program took the code for a number, and digits were lost. Please format the column as text and enter the code again.";
+    DIGITS_LOST = "digits-lost", Warning,
+        de: "„{value}“ hat mehr als {kept} Ziffern; die Tabellenkalkulation hat alle weiteren durch Nullen ersetzt. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
+        en: "“{value}” has more than {kept} digits; the spreadsheet program replaced all others by zeros. Please format the column as text and enter the code again.";
+    LOST_ZEROS = "lost-zeros", Warning,
+        de: "{count} Werte dieser Spalte haben vermutlich führende Nullen verloren: „{value}“ hat keine {width} Stellen wie die anderen. Bitte prüfen und die Spalte als Text formatieren.",
+        en: "{count} values of this column have probably lost leading zeros: “{value}” does not have {width} digits like the others. Please check them, and format the column as text.";
 }

@@ -103,4 +103,34 @@ messages! {
     NOT_A_SPREADSHEET = "not-a-spreadsheet", Error,
         de: "Die Datei ist keine Tabelle: sie enthält Binärdaten unbekannter Art. Bitte die Liste als XLSX oder CSV speichern.",
         en: "The file is not a spreadsheet: it holds binary data of an unknown kind. Please save the list as XLSX or CSV.";
+
+    // Reading sheets of any kind: limits, damage, hidden rows.
+
+    TOO_MANY_CELLS = "too-many-cells", Error,
+        de: "Das Blatt hat mehr als {limit} Zellen mit Inhalt (bis hierher {measured}). Löschen Sie, was nicht zur Liste gehört, oder teilen Sie sie auf mehrere Dateien auf.",
+        en: "The sheet has more than {limit} cells with content ({measured} up to here). Delete what is not part of the list, or split it into several files.";
+    TOO_MANY_COLUMNS = "too-many-columns", Error,
+        de: "Das Blatt hat Inhalt in Spalte {column}; gelesen werden höchstens {limit} Spalten. Löschen Sie, was rechts der Liste steht.",
+        en: "The sheet has content in column {column}; at most {limit} columns are read. Delete what stands to the right of the list.";
+    CELL_TEXT_TOO_LONG = "cell-text-too-long", Error,
+        de: "Der Text einer Zelle ist länger als {limit} Byte (mindestens {measured}). Kürzen Sie ihn.",
+        en: "The text of a cell is longer than {limit} bytes (at least {measured}). Shorten it.";
+    SHARED_TEXTS_TOO_LARGE = "shared-texts-too-large", Error,
+        de: "Die Texte der Arbeitsmappe sind zusammen größer als {limit} Byte (mindestens {measured}). Kopieren Sie die Liste in eine neue Mappe, teilen Sie sie auf, oder speichern Sie sie als CSV.",
+        en: "The texts of the workbook are larger than {limit} bytes in all (at least {measured}). Copy the list into a new workbook, split it, or save it as CSV.";
+    HIDDEN_ROWS = "hidden-rows", Warning,
+        de: "{count} Zeilen des Blatts sind ausgeblendet (durch einen Filter oder von Hand). Sie werden mitgelesen.",
+        en: "{count} rows of the sheet are hidden (by a filter or by hand). They are read like the others.";
+    DAMAGED_SHEET = "damaged-sheet", Error,
+        de: "Das Blatt „{sheet}“ ist beschädigt und lässt sich ab hier nicht lesen. Öffnen Sie die Datei in Ihrem Tabellenprogramm, lassen Sie sie reparieren, und speichern Sie sie neu.",
+        en: "The sheet “{sheet}” is damaged and cannot be read from here on. Open the file in your spreadsheet program, let it be repaired, and save it anew.";
+    DAMAGED_WORKBOOK = "damaged-workbook", Error,
+        de: "Die Arbeitsmappe ist beschädigt: {part} lässt sich nicht lesen. Öffnen Sie die Datei in Ihrem Tabellenprogramm, lassen Sie sie reparieren, und speichern Sie sie neu.",
+        en: "The workbook is damaged: {part} cannot be read. Open the file in your spreadsheet program, let it be repaired, and save it anew.";
+    REPEATED_TOO_OFTEN = "repeated-too-often", Error,
+        de: "Ein Inhalt soll sich über {measured} Zellen wiederholen; gelesen werden höchstens {limit} Zellen. Löschen Sie die aufgefüllten Zeilen und Spalten neben und unter der Liste.",
+        en: "One content is to be repeated over {measured} cells; at most {limit} cells are read. Delete the filled rows and columns beside and below the list.";
+    DOCTYPE_REFUSED = "doctype-refused", Error,
+        de: "Der Teil {part} der Datei enthält eine DOCTYPE-Angabe. Tabellenprogramme schreiben so etwas nicht; die Datei wird aus Sicherheitsgründen nicht gelesen.",
+        en: "The part {part} of the file contains a DOCTYPE declaration. Spreadsheet programs do not write these; the file is not read for safety.";
 }

@@ -3,6 +3,10 @@
 //! The component implements them over the WIT contract, tests implement them in memory. Nothing here knows WIT,
 //! SQL or HTTP. The contract's reference manual is `wit/`; the traits below say only what Rust adds to it.
 
+pub mod memory;
+
+use std::rc::Rc;
+
 use crate::field::{Field, FieldId, Value};
 use crate::message::Language;
 
@@ -313,4 +317,21 @@ pub enum Delivery {
 pub trait Notifier {
     /// Sends each notice and answers in order.
     fn send(&self, notices: &[Notice]) -> Result<Vec<Delivery>, StoreError>;
+}
+
+/// Describes the company and who asks.
+pub trait TenantPort {
+    /// The facts as they are now.
+    fn describe(&self) -> Tenant;
+}
+
+/// Everything that a host supplies, for one tenant and one acting person.
+#[derive(Clone)]
+pub struct Ports {
+    /// The company and who asks.
+    pub tenant: Rc<dyn TenantPort>,
+    /// Its users.
+    pub store: Rc<dyn UserStore>,
+    /// Its way of sending messages.
+    pub notifier: Rc<dyn Notifier>,
 }

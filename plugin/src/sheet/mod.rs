@@ -18,6 +18,7 @@ pub mod number_format;
 mod ole;
 mod open;
 pub mod recognise;
+pub mod write;
 
 pub use open::{open, open_workbook};
 

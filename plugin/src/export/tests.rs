@@ -1,0 +1,123 @@
+//! Exports of a store in memory.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::HashMap;
+
+use super::*;
+use crate::host::memory::{MemorySink, MemoryStore};
+
+fn store() -> MemoryStore {
+    let store = MemoryStore::new(Vec::new());
+    store.add([
+        (id::FIRST_NAME, Value::Text("Zoë".to_owned())),
+        (id::LEVEL, Value::Integer(2)),
+        (id::MOBILE, Value::Text("+43 664 123".to_owned())),
+        (id::GROUPS, Value::List(vec!["Nord".to_owned(), "Süd".to_owned()])),
+        (FieldId::new("home-latitude"), Value::Decimal("-48.25".to_owned())),
+    ]);
+    let second = store.add([(id::FIRST_NAME, Value::Text("Bob".to_owned()))]);
+    store.touch(&second, |user| user.active = false);
+    store
+}
+
+fn export(store: &MemoryStore, options: ExportOptions) -> Result<Vec<u8>, Problem> {
+    let sink = MemorySink::default();
+    let catalogue = Catalogue::new(store.fields().unwrap());
+    let mut export = Export::start(&catalogue, Rc::new(store.clone()), Box::new(sink.clone()), options)?;
+    while !export.step()?.done {}
+    Ok(sink.bytes())
+}
+
+fn csv(store: &MemoryStore, fields: &[&'static str], language: Language) -> Result<String, Problem> {
+    let fields = Some(fields.iter().map(|id| FieldId::standard(id)).collect());
+    let file = export(store, ExportOptions { fields, ..ExportOptions::new(Format::Csv, language) })?;
+    Ok(String::from_utf8(file).unwrap())
+}
+
+#[test]
+fn the_fields_asked_for_come_in_their_order_and_language() {
+    let fields = ["active", "home-latitude", "first-name", "level", "id", "groups", "mobile", "active"];
+    assert_eq!(
+        csv(&store(), &fields, Language::German).unwrap(),
+        "\u{feff}Aktiv;Breitengrad;Vorname;Berechtigungsstufe;Benutzer-ID;Benutzergruppen;Mobiltelefon\r\n\
+         Ja;\"'-48,25\";Zoë;Administrator;1;\"Nord; Süd\";'+43 664 123\r\n\
+         Nein;;Bob;;2;;\r\n"
+    );
+    assert_eq!(
+        csv(&store(), &["first-name", "active", "home-latitude"], Language::English).unwrap(),
+        "\u{feff}First name,Active,Latitude\r\nZoë,Yes,'-48.25\r\nBob,No,\r\n"
+    );
+}
+
+#[test]
+fn unknown_fields_are_named_beside_those_that_exist() {
+    let problem = csv(&store(), &["first-name", "shoe-size", "hat"], Language::English).unwrap_err();
+    assert_eq!(problem.code(), "export-unknown-fields");
+    let text = problem.text(Language::English);
+    assert!(text.starts_with("There are no such fields: “shoe-size”, “hat”. There are: id, first-name,"), "{text}");
+    assert_eq!(csv(&store(), &[], Language::English).unwrap_err().code(), "export-no-fields");
+}
+
+#[test]
+fn a_template_is_an_export_of_no_one() {
+    for format in Format::ALL {
+        let options = ExportOptions { template: true, ..ExportOptions::new(format, Language::English) };
+        let template = export(&store(), options).unwrap();
+        let empty = export(&MemoryStore::new(Vec::new()), ExportOptions::new(format, Language::English)).unwrap();
+        assert_eq!(template.len(), empty.len(), "{format:?}");
+    }
+}
+
+#[test]
+fn every_page_is_written_and_counted() {
+    let store = MemoryStore::new(Vec::new());
+    let people = u64::from(PAGE) * 2 + 1;
+    for number in 0..people {
+        store.add_all(HashMap::from([(id::FIRST_NAME, Value::Text(format!("P{number}")))]));
+    }
+    let sink = MemorySink::default();
+    let options = ExportOptions::new(Format::CsvPlain, Language::English);
+    let mut export =
+        Export::start(&Catalogue::new(Vec::new()), Rc::new(store), Box::new(sink.clone()), options).unwrap();
+    let first = export.step().unwrap();
+    assert_eq!(first, Progress { done: false, users_written: u64::from(PAGE), total: Some(people) });
+    while !export.step().unwrap().done {}
+    assert_eq!(export.step().unwrap(), Progress { done: true, users_written: people, total: Some(people) });
+    assert_eq!(String::from_utf8(sink.bytes()).unwrap().lines().count() as u64, people + 1);
+}
+
+#[test]
+fn a_label_that_stands_twice_gives_way_to_the_id() {
+    let mut own = Catalogue::new(Vec::new()).get(&id::NOTE).unwrap().clone();
+    own.id = FieldId::new("own-note");
+    let store = MemoryStore::new(vec![own]);
+    let file = csv(&store, &["note", "own-note"], Language::English).unwrap();
+    assert_eq!(file, "\u{feff}Note,own-note\r\n");
+}
+
+#[test]
+fn a_workbook_says_which_column_is_which_field() {
+    use calamine::Reader;
+    let fields = Some(vec![id::EMAIL, id::ID]);
+    for format in [Format::Xlsx, Format::XlsxTable, Format::Ods] {
+        let options = ExportOptions { fields: fields.clone(), ..ExportOptions::new(format, Language::German) };
+        let file = std::io::Cursor::new(export(&store(), options).unwrap());
+        let mut workbook = calamine::open_workbook_auto_from_rs(file).unwrap();
+        assert_eq!(workbook.sheet_names(), ["Benutzer", MAPPING_SHEET]);
+        assert_ne!(workbook.sheets_metadata()[1].visible, calamine::SheetVisible::Visible);
+        let mapping = workbook.worksheet_range(MAPPING_SHEET).unwrap();
+        let rows: Vec<Vec<String>> = mapping.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+        assert_eq!(
+            rows,
+            [["Roster field mapping", "1"], ["Column", "Field"], ["E-Mail-Adresse", "email"], ["Benutzer-ID", "id"]]
+        );
+    }
+}
+
+#[test]
+fn without_a_mapping_sheet_there_is_one_sheet() {
+    use calamine::Reader;
+    let options = ExportOptions { mapping_sheet: false, ..ExportOptions::new(Format::Xlsx, Language::English) };
+    let file = std::io::Cursor::new(export(&store(), options).unwrap());
+    assert_eq!(calamine::open_workbook_auto_from_rs(file).unwrap().sheet_names(), ["Users"]);
+}

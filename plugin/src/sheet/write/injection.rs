@@ -1,0 +1,79 @@
+//! The guard against spreadsheet injection, and its exact undoing.
+//!
+//! A spreadsheet takes a delimited value that begins with `=`, `+`, `-` or `@` for a formula, and some strip a leading
+//! tab or CR first. Such a value is written behind an apostrophe, and so is a value that already consists of
+//! apostrophes before one of these characters. So taking one apostrophe away on import gives back what was there.
+//! Import does so for every delimited file: elsewhere, too, `'+43 664 123` means the text without the apostrophe.
+
+use std::borrow::Cow;
+
+/// Whether a value is apostrophes, perhaps none, before a character that a spreadsheet may take for a formula.
+fn is_dangerous(value: &str) -> bool {
+    value.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// The value with an apostrophe before it, where a spreadsheet might take it for a formula.
+pub fn guard(value: &str) -> Cow<'_, str> {
+    if is_dangerous(value) { Cow::Owned(format!("'{value}")) } else { Cow::Borrowed(value) }
+}
+
+/// The value without the apostrophe that [`guard`] put before it.
+pub fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(value) if is_dangerous(value) => value,
+        _ => cell,
+    }
+}
+
+/// Whether `cell` must be written with one apostrophe more, so that [`unguard`] gives it back, although nobody guards it.
+pub(super) fn unguard_changes(cell: &str) -> bool {
+    cell.starts_with('\'') && is_dangerous(cell)
+}
+
+/// Whether [`guard`] changes it.
+pub(super) fn guard_changes(cell: &str) -> bool {
+    is_dangerous(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn formulas_become_text_and_everything_else_stays() {
+        for (value, written) in [
+            ("=1+1", "'=1+1"),
+            ("+43 664 123", "'+43 664 123"),
+            ("-5", "'-5"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\t=1", "'\t=1"),
+            ("\r=1", "'\r=1"),
+            ("'=1", "''=1"),
+            ("''=1", "'''=1"),
+            ("'s Gravenhage", "'s Gravenhage"),
+            ("O'Neill", "O'Neill"),
+            ("'", "'"),
+            ("", ""),
+            ("1=1", "1=1"),
+        ] {
+            assert_eq!(guard(value), written, "{value:?}");
+            assert_eq!(unguard(written), value, "{written:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn undoing_gives_back_every_value(value in "['=+@\t\r-]{0,4}.*") {
+            let written = guard(&value);
+            prop_assert_eq!(unguard(&written), value.as_str());
+            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
+        }
+
+        #[test]
+        fn a_plain_file_is_undone_exactly_too(value in "['=+@\t\r-]{0,4}.*") {
+            let written = if unguard_changes(&value) { format!("'{value}") } else { value.clone() };
+            prop_assert_eq!(unguard(&written), value.as_str());
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::failure::{Failure, FailureReason};
 use crate::field::{self, Catalogue, Field, FieldId, Kind, Value, id};
 use crate::host::{Account, Sink, StoreError, UserStore};
 use crate::message::{Language, Problem, export as message};
@@ -107,10 +108,10 @@ impl Export {
         store: Rc<dyn UserStore>,
         sink: Box<dyn Sink>,
         options: ExportOptions,
-    ) -> Result<Self, Problem> {
-        let fields = plan::fields(catalogue, options.fields.as_deref())?;
+    ) -> Result<Self, Failure> {
+        let fields = plan::fields(catalogue, options.fields.as_deref()).map_err(Failure::settings)?;
         let sheet: SheetPlan = plan::sheet(&fields, &options);
-        let writer = write::create(options.format, &sheet, sink)?;
+        let writer = write::create(options.format, &sheet, sink).map_err(not_written)?;
         let (columns, asked) = columns(fields);
         let (walk, total) = match options.template {
             true => (Walk::Over, Some(0)),
@@ -121,36 +122,37 @@ impl Export {
         Ok(Self { store, writer: Some(writer), columns, asked, language, walk, progress, row: RowText::default() })
     }
 
-    /// Writes some users, or completes the file after the last.
+    /// Writes some users, or completes the file after the last. After that, further steps change nothing.
     ///
     /// # Errors
-    /// Where the store is busy, the same call may be tried again. After any other problem the file cannot be completed.
-    pub fn step(&mut self) -> Result<Progress, Problem> {
-        let Some(mut writer) = self.writer.take() else { return Ok(self.progress) };
-        match &self.walk {
-            Walk::Over => {
-                writer.finish()?;
-                self.progress.done = true;
-            }
-            Walk::At(cursor) => {
-                let page = match self.store.page(cursor.as_deref(), PAGE, &self.asked) {
-                    Ok(page) => page,
-                    Err(StoreError::Busy) => {
-                        self.writer = Some(writer);
-                        return Err(Problem::new(message::STORE_BUSY));
-                    }
-                    Err(error) => return Err(store_failed(error)),
-                };
-                if page.next.is_some() && page.next == *cursor {
-                    return Err(store_failed(StoreError::Other("the walk does not move on".to_owned())));
-                }
-                for account in &page.accounts {
-                    self.write(writer.as_mut(), account)?;
-                }
-                self.walk = page.next.map_or(Walk::Over, |next| Walk::At(Some(next)));
-                self.writer = Some(writer);
-            }
+    /// Where the store is busy, the same call may be made again. Any other failure ends the export: the file stays
+    /// incomplete, and a further step is out of order.
+    pub fn step(&mut self) -> Result<Progress, Failure> {
+        if self.progress.done {
+            return Ok(self.progress);
         }
+        let mut writer = self.writer.take().ok_or_else(Failure::out_of_order)?;
+        let Walk::At(cursor) = &self.walk else {
+            writer.finish().map_err(not_written)?;
+            self.progress.done = true;
+            return Ok(self.progress);
+        };
+        let page = match self.store.page(cursor.as_deref(), PAGE, &self.asked) {
+            Ok(page) => page,
+            Err(StoreError::Busy) => {
+                self.writer = Some(writer);
+                return Err(store_failed(StoreError::Busy));
+            }
+            Err(error) => return Err(store_failed(error)),
+        };
+        if page.next.is_some() && page.next == *cursor {
+            return Err(store_failed(StoreError::Other("the walk through the users does not move on".to_owned())));
+        }
+        for account in &page.accounts {
+            self.write(writer.as_mut(), account).map_err(not_written)?;
+        }
+        self.walk = page.next.map_or(Walk::Over, |next| Walk::At(Some(next)));
+        self.writer = Some(writer);
         Ok(self.progress)
     }
 
@@ -192,14 +194,24 @@ fn columns(fields: Vec<Field>) -> (Vec<ExportColumn>, Vec<FieldId>) {
     (columns.collect(), asked)
 }
 
-fn store_failed(error: StoreError) -> Problem {
-    match error {
+fn store_failed(error: StoreError) -> Failure {
+    let problem = match &error {
         StoreError::Busy => Problem::new(message::STORE_BUSY),
         StoreError::Full => Problem::new(message::STORE_FAILED).with("reason", "full"),
         StoreError::Refused(reason) | StoreError::Other(reason) => {
             Problem::new(message::STORE_FAILED).with("reason", reason)
         }
-    }
+    };
+    Failure { problems: vec![problem], ..Failure::from(error) }
+}
+
+/// A sink that failed is the host's; everything else is a format that does not fit what is to be written.
+fn not_written(problem: Problem) -> Failure {
+    let reason = match problem.message == message::NOT_WRITTEN {
+        true => FailureReason::HostFailed,
+        false => FailureReason::InvalidSettings,
+    };
+    Failure::new(reason, problem)
 }
 
 /// The texts of a row in one buffer that is filled again and again.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::*;
 use crate::host::memory::{MemorySink, MemoryStore};
+use crate::host::{FileError, Intent, Page, PurgeSize, Session, Totals};
 
 fn store() -> MemoryStore {
     let store = MemoryStore::new(Vec::new());
@@ -20,7 +21,7 @@ fn store() -> MemoryStore {
     store
 }
 
-fn export(store: &MemoryStore, options: ExportOptions) -> Result<Vec<u8>, Problem> {
+fn export(store: &MemoryStore, options: ExportOptions) -> Result<Vec<u8>, Failure> {
     let sink = MemorySink::default();
     let catalogue = Catalogue::new(store.fields().unwrap());
     let mut export = Export::start(&catalogue, Rc::new(store.clone()), Box::new(sink.clone()), options)?;
@@ -28,10 +29,14 @@ fn export(store: &MemoryStore, options: ExportOptions) -> Result<Vec<u8>, Proble
     Ok(sink.bytes())
 }
 
-fn csv(store: &MemoryStore, fields: &[&'static str], language: Language) -> Result<String, Problem> {
+fn csv(store: &MemoryStore, fields: &[&'static str], language: Language) -> Result<String, Failure> {
     let fields = Some(fields.iter().map(|id| FieldId::standard(id)).collect());
     let file = export(store, ExportOptions { fields, ..ExportOptions::new(Format::Csv, language) })?;
     Ok(String::from_utf8(file).unwrap())
+}
+
+fn code(failure: &Failure) -> &'static str {
+    failure.problems[0].code()
 }
 
 #[test]
@@ -51,11 +56,11 @@ fn the_fields_asked_for_come_in_their_order_and_language() {
 
 #[test]
 fn unknown_fields_are_named_beside_those_that_exist() {
-    let problem = csv(&store(), &["first-name", "shoe-size", "hat"], Language::English).unwrap_err();
-    assert_eq!(problem.code(), "export-unknown-fields");
-    let text = problem.text(Language::English);
+    let failure = csv(&store(), &["first-name", "shoe-size", "hat"], Language::English).unwrap_err();
+    assert_eq!((failure.reason, code(&failure)), (FailureReason::InvalidSettings, "export-unknown-fields"));
+    let text = failure.problems[0].text(Language::English);
     assert!(text.starts_with("There are no such fields: “shoe-size”, “hat”. There are: id, first-name,"), "{text}");
-    assert_eq!(csv(&store(), &[], Language::English).unwrap_err().code(), "export-no-fields");
+    assert_eq!(code(&csv(&store(), &[], Language::English).unwrap_err()), "export-no-fields");
 }
 
 #[test]
@@ -120,4 +125,67 @@ fn without_a_mapping_sheet_there_is_one_sheet() {
     let options = ExportOptions { mapping_sheet: false, ..ExportOptions::new(Format::Xlsx, Language::English) };
     let file = std::io::Cursor::new(export(&store(), options).unwrap());
     assert_eq!(calamine::open_workbook_auto_from_rs(file).unwrap().sheet_names(), ["Users"]);
+}
+
+/// A store whose pages fail with what stands in the list, the last first, before they come.
+struct Failing {
+    store: MemoryStore,
+    errors: std::cell::RefCell<Vec<StoreError>>,
+}
+
+impl UserStore for Failing {
+    fn fields(&self) -> Result<Vec<Field>, StoreError> {
+        self.store.fields()
+    }
+
+    fn find(&self, key: &FieldId, values: &[String], fields: &[FieldId]) -> Result<Vec<Vec<Account>>, StoreError> {
+        self.store.find(key, values, fields)
+    }
+
+    fn page(&self, cursor: Option<&str>, limit: u32, fields: &[FieldId]) -> Result<Page, StoreError> {
+        match self.errors.borrow_mut().pop() {
+            Some(error) => Err(error),
+            None => self.store.page(cursor, limit, fields),
+        }
+    }
+
+    fn totals(&self) -> Result<Totals, StoreError> {
+        self.store.totals()
+    }
+
+    fn purge_sizes(&self, accounts: &[String]) -> Result<Vec<PurgeSize>, StoreError> {
+        self.store.purge_sizes(accounts)
+    }
+
+    fn begin(&self, intent: &Intent) -> Result<Box<dyn Session>, StoreError> {
+        self.store.begin(intent)
+    }
+}
+
+#[test]
+fn a_busy_store_may_be_asked_again_and_a_failed_one_ends_the_export() {
+    let errors = vec![StoreError::Other("disk".to_owned()), StoreError::Busy];
+    let failing = Rc::new(Failing { store: store(), errors: errors.into() });
+    let options = ExportOptions::new(Format::Csv, Language::English);
+    let sink = Box::new(MemorySink::default());
+    let mut export = Export::start(&Catalogue::new(Vec::new()), failing, sink, options).unwrap();
+    let codes: Vec<_> = (0..3).map(|_| code(&export.step().unwrap_err())).collect();
+    assert_eq!(codes, ["export-store-busy", "export-store-failed", "out-of-order"]);
+}
+
+/// A sink that is full from the start.
+struct Full;
+
+impl Sink for Full {
+    fn write(&mut self, _bytes: &[u8]) -> Result<(), FileError> {
+        Err(FileError("no space left".to_owned()))
+    }
+}
+
+#[test]
+fn a_sink_that_takes_nothing_is_the_hosts_failure() {
+    let store = Rc::new(store());
+    let options = ExportOptions::new(Format::Xlsx, Language::English);
+    let failure = Export::start(&Catalogue::new(Vec::new()), store, Box::new(Full), options).unwrap_err();
+    assert_eq!((failure.reason, code(&failure)), (FailureReason::HostFailed, "export-not-written"));
 }

@@ -8,7 +8,11 @@ pub mod damage;
 mod key;
 mod parse;
 mod print;
+#[cfg(test)]
+mod properties;
 mod same;
+#[cfg(test)]
+mod test_fields;
 mod tidy;
 
 use std::borrow::Cow;

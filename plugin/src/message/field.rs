@@ -42,6 +42,69 @@ messages! {
     TOO_GREAT = "too-great", Error,
         de: "{value} ist zu groß. Bitte höchstens {greatest} eintragen.",
         en: "{value} is too great. Please enter at most {greatest}.";
+    NOT_A_CHOICE = "not-a-choice", Error,
+        de: "„{value}“ steht nicht zur Auswahl. Bitte eines davon eintragen: {allowed}.",
+        en: "“{value}” is not one of the choices. Please enter one of these: {allowed}.";
+    AMBIGUOUS_CHOICE = "ambiguous-choice", Error,
+        de: "„{value}“ passt auf mehr als eine Auswahl. Bitte genau eines davon eintragen: {allowed}.",
+        en: "“{value}” fits more than one of the choices. Please enter exactly one of these: {allowed}.";
+    NOT_A_LANGUAGE = "not-a-language", Error,
+        de: "„{value}“ ist keine bekannte Sprache. Bitte ein Kürzel (de, en-GB) oder einen Namen (Deutsch) eintragen.",
+        en: "“{value}” is not a known language. Please enter a tag (de, en-GB) or a name (German).";
+    NOT_A_COUNTRY = "not-a-country", Error,
+        de: "„{value}“ ist kein eindeutiges Land. Bitte ein Kürzel (AT, DE, CH) oder den Namen (Österreich) eintragen.",
+        en: "“{value}” is not a country, or not a single one. Please enter a code (AT, DE, CH) or the name (Austria).";
+    NOT_AN_EMAIL = "not-an-email", Error,
+        de: "„{value}“ ist keine E-Mail-Adresse. Bitte eine Adresse wie anna@example.com eintragen.",
+        en: "“{value}” is not an email address. Please enter an address like anna@example.com.";
+    EMAIL_WITH_NAME = "email-with-name", Error,
+        de: "„{value}“ enthält mehr als die E-Mail-Adresse. Bitte nur die Adresse zwischen < und > eintragen.",
+        en: "“{value}” holds more than the email address. Please enter only the address between < and >.";
+    SEVERAL_EMAILS = "several-emails", Error,
+        de: "„{value}“ enthält mehrere E-Mail-Adressen. Bitte nur eine eintragen.",
+        en: "“{value}” holds several email addresses. Please enter one only.";
+    NOT_A_PHONE = "not-a-phone", Error,
+        de: "„{value}“ ist keine Telefonnummer. Bitte eine Nummer wie +43 664 1234567 eintragen.",
+        en: "“{value}” is not a phone number. Please enter a number like +43 664 1234567.";
+    PHONE_PLACEHOLDER = "phone-placeholder", Error,
+        de: "„{value}“ ist keine Telefonnummer. Gibt es keine, bitte die Zelle leer lassen.",
+        en: "“{value}” is not a phone number. If there is none, please leave the cell empty.";
+    NOT_A_COORDINATE = "not-a-coordinate", Error,
+        de: "„{value}“ ist keine Koordinate. Bitte Dezimalgrad eintragen, zum Beispiel 48,2082.",
+        en: "“{value}” is not a coordinate. Please enter decimal degrees, for example 48.2082.";
+    OTHER_COORDINATE = "other-coordinate", Error,
+        de: "„{value}“ gehört zur anderen Koordinate: Breite hat Nord oder Süd, Länge hat Ost oder West. Sind die Spalten vertauscht?",
+        en: "“{value}” belongs to the other coordinate: latitude has North or South, longitude has East or West. Are the columns swapped?";
+    COORDINATE_PAIR = "coordinate-pair", Error,
+        de: "„{value}“ enthält Breite und Länge. Bitte auf zwei Spalten aufteilen.",
+        en: "“{value}” holds both latitude and longitude. Please split it into two columns.";
+    DECIMAL_POINT_LOST = "decimal-point-lost", Error,
+        de: "„{value}“ hat das Dezimalkomma verloren, wohl beim Öffnen der Datei in einer Tabellenkalkulation. Bitte den Wert aus der Quelle neu eintragen, zum Beispiel 48,2082.",
+        en: "“{value}” has lost its decimal point, probably when the file was opened in a spreadsheet program. Please enter the value from its source again, for example 48.2082.";
+    NOT_A_TIME_RANGE = "not-a-time-range", Error,
+        de: "„{value}“ ist keine Zeitspanne. Bitte Beginn und Ende eintragen, zum Beispiel 08:00-17:00.",
+        en: "“{value}” is not a span of time. Please enter begin and end, for example 08:00-17:00.";
+    TIME_RANGE_ORDER = "time-range-order", Error,
+        de: "„{value}“ endet nicht nach seinem Beginn. Bitte eine Spanne innerhalb eines Tages eintragen, zum Beispiel 08:00-17:00.",
+        en: "“{value}” does not end after its begin. Please enter a span within one day, for example 08:00-17:00.";
+    TIME_RANGE_IS_A_DATE = "time-range-is-a-date", Error,
+        de: "In der Zelle steht ein Datum oder eine Uhrzeit ({value}), keine Zeitspanne; aus 8-17 macht eine Tabellenkalkulation ein Datum. Bitte die Zelle als Text formatieren und zum Beispiel 08:00-17:00 eintragen.",
+        en: "The cell holds a date or a time ({value}), not a span of time; spreadsheet programs turn 8-17 into a date. Please format the cell as text and enter for example 08:00-17:00.";
+    NOT_A_DATE = "not-a-date", Error,
+        de: "„{value}“ ist kein Datum. Bitte ein Datum wie 2024-02-29 oder 29.02.2024 eintragen.",
+        en: "“{value}” is not a date. Please enter a date like 2024-02-29.";
+    NO_SUCH_DATE = "no-such-date", Error,
+        de: "Den Tag „{value}“ gibt es nicht. Bitte das Datum richtigstellen.",
+        en: "There is no such day as “{value}”. Please correct the date.";
+    AMBIGUOUS_DATE = "ambiguous-date", Error,
+        de: "Bei „{value}“ ist nicht klar, was Tag und was Monat ist. Bitte als Jahr-Monat-Tag eintragen, zum Beispiel 2024-02-29.",
+        en: "In “{value}” it is not clear which is the day and which the month. Please enter it as year-month-day, for example 2024-02-29.";
+    SHORT_YEAR = "short-year", Error,
+        de: "In „{value}“ hat das Jahr nur zwei Stellen. Bitte vier Stellen eintragen, zum Beispiel 29.02.2024.",
+        en: "In “{value}” the year has two digits only. Please enter four, for example 2024-02-29.";
+    DATE_WITH_TIME = "date-with-time", Error,
+        de: "„{value}“ enthält auch eine Uhrzeit, das Feld nimmt aber nur ein Datum. Bitte die Uhrzeit entfernen.",
+        en: "“{value}” holds a time too, but the field takes a date only. Please remove the time.";
 
     // Damage: what happened to a value before it came here.
 

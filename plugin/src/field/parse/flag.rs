@@ -70,9 +70,9 @@ pub(super) fn parse(reading: &Reading<'_>, cell: Cell<'_>, text: &str) -> Result
 
 fn read(text: &str) -> Option<bool> {
     let is = |word: &&str| word.eq_ignore_ascii_case(text) || (!text.is_ascii() && text.to_lowercase() == **word);
-    if YES.iter().any(|word| is(word)) {
+    if YES.iter().any(is) {
         Some(true)
-    } else if NO.iter().any(|word| is(word)) {
+    } else if NO.iter().any(is) {
         Some(false)
     } else {
         None

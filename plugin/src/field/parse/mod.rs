@@ -3,11 +3,22 @@
 //! The rule for all kinds: a spelling with one sensible reading is read, one with two readings is a problem that says so,
 //! and nothing is repaired beyond what nobody sees (see [`super::tidy`]). Line and column of a problem are the caller's.
 
+pub(super) mod choice;
+mod coordinate;
+mod country;
+mod date;
+mod email;
 mod flag;
+mod language;
 pub(super) mod level;
 pub(super) mod list;
+mod names;
 pub(super) mod number;
+mod phone;
+#[cfg(test)]
+mod tests;
 pub(super) mod text;
+mod time_range;
 
 use std::borrow::Cow;
 
@@ -73,15 +84,18 @@ impl Reading<'_> {
             Kind::Flag => Value::Flag(flag::parse(self, cell, &text)?),
             Kind::Level => Value::Integer(level::parse(self, cell, &text)?),
             Kind::Integer { min, max } => Value::Integer(number::integer(self, cell, &text, *min, *max)?),
-            Kind::Decimal { min, max } => Value::Decimal(number::decimal(self, cell, &text, *min, *max)?),
+            Kind::Decimal { min, max } => Value::Decimal(match coordinate::Axis::of(&self.field.id) {
+                Some(axis) => coordinate::parse(self, cell, &text, axis)?,
+                None => number::decimal(self, cell, &text, *min, *max)?,
+            }),
             Kind::List => return list::parse(self, &text),
-            Kind::Choice(_)
-            | Kind::Email
-            | Kind::Phone
-            | Kind::Language
-            | Kind::Country
-            | Kind::TimeRange
-            | Kind::Date => Value::Text(text::one_line(self, text)?),
+            Kind::Choice(choices) => Value::Text(choice::parse(self, choices, &text)?),
+            Kind::Email => Value::Text(email::parse(self, &text)?),
+            Kind::Phone => Value::Text(phone::parse(self, &text)?),
+            Kind::Language => Value::Text(language::parse(self, &text)?),
+            Kind::Country => Value::Text(country::parse(self, &text)?),
+            Kind::TimeRange => Value::Text(time_range::parse(self, cell, &text)?),
+            Kind::Date => Value::Text(date::parse(self, cell, &text)?),
         };
         Ok(Some(value))
     }

@@ -16,6 +16,11 @@ pub(super) fn check_one_line(reading: &Reading<'_>, text: &str) -> Result<(), Pr
     }
 }
 
+/// Whether [`check_one_line`] lets a text pass.
+pub(super) fn is_one_line(text: &str) -> bool {
+    !text.chars().any(|c| c.is_control() || is_line_break(c))
+}
+
 /// A text of one line, checked by [`check_one_line`], within the field's length.
 pub(super) fn one_line(reading: &Reading<'_>, text: Cow<'_, str>) -> Result<String, Problem> {
     check_length(reading, &text)?;

@@ -1,0 +1,147 @@
+//! The file, its connections, its clock, and the door to one tenant.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+use super::error::StoreError;
+use super::faults::Faults;
+use super::schema;
+use super::users::Counts;
+
+/// How long a connection waits for another writer. A batch of 1,000 changes takes some tens of milliseconds, and the handler of
+/// SQLite is not fair: a few seconds are many turns.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Statements kept ready per connection: there are about sixty in all.
+const STATEMENTS: usize = 96;
+
+/// The database file. Cheap to clone; opening it makes the tables.
+#[derive(Clone, Debug)]
+pub struct Database {
+    pub(super) path: Arc<Path>,
+    pub(super) faults: Faults,
+}
+
+impl Database {
+    /// Opens or makes the file.
+    pub fn open(path: impl Into<PathBuf>) -> Result<Self, StoreError> {
+        Self::open_with(path, Faults::from_environment())
+    }
+
+    pub(super) fn open_with(path: impl Into<PathBuf>, faults: Faults) -> Result<Self, StoreError> {
+        let path: PathBuf = path.into();
+        let database = Self { path: path.into(), faults };
+        schema::migrate(&mut database.connect()?)?;
+        Ok(database)
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Opens the door to one tenant. An unknown one is `refused`.
+    pub fn tenant(&self, name: &str) -> Result<TenantStore, StoreError> {
+        let connection = self.connect()?;
+        let id = connection
+            .query_row("SELECT id FROM tenant WHERE name = ?1", [name], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| {
+                StoreError::Refused(format!("There is no tenant {name:?}. `tenant list` shows the tenants."))
+            })?;
+        Ok(TenantStore {
+            inner: Arc::new(Inner {
+                connection: Mutex::new(connection),
+                id,
+                counts: Mutex::new(None),
+                database: self.clone(),
+            }),
+        })
+    }
+
+    /// A connection of its own, set up as all are.
+    pub(super) fn connect(&self) -> Result<Connection, StoreError> {
+        let connection = Connection::open(&self.path)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // In WAL mode a killed process loses nothing with this; a power cut may lose the last batches, never a part of one.
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        // 32 MiB of pages: the indexes of 100,000 users stay in memory.
+        connection.pragma_update(None, "cache_size", -32_768)?;
+        if let Some(pages) = self.faults.max_pages {
+            connection.pragma_update(None, "max_page_count", pages)?;
+        }
+        Ok(connection)
+    }
+
+    /// Seconds since 1970.
+    pub(super) fn now(&self) -> i64 {
+        jiff::Timestamp::now().as_second() + self.faults.clock_offset
+    }
+}
+
+/// One tenant's rows, and no other's. Cheap to clone; clones share a connection.
+#[derive(Clone)]
+pub struct TenantStore {
+    pub(super) inner: Arc<Inner>,
+}
+
+pub(super) struct Inner {
+    connection: Mutex<Connection>,
+    pub(super) id: i64,
+    pub(super) counts: Mutex<Option<Counts>>,
+    pub(super) database: Database,
+}
+
+impl std::fmt::Debug for TenantStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TenantStore").field("tenant", &self.inner.id).finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    pub(super) fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Does `work` in one transaction that may write; nothing of it stays if it fails.
+    pub(super) fn write<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let connection = self.connection();
+        let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
+        let answer = work(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        self.database.now()
+    }
+
+    /// Takes the lock that a run of writes holds: one per tenant, across processes. The system lets go of it when the process
+    /// ends, however it ends.
+    pub(super) fn lock_run(&self) -> Result<File, StoreError> {
+        let mut path = self.database.path.as_os_str().to_owned();
+        path.push(format!("-tenant-{}.lock", self.id));
+        let cannot = || {
+            StoreError::Other(
+                "The lock file beside the database cannot be opened. Check that its folder is writable.".to_owned(),
+            )
+        };
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(path)).map_err(|error| {
+                if error.kind() == std::io::ErrorKind::StorageFull { StoreError::Full } else { cannot() }
+            })?;
+        match file.try_lock() {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+            Err(TryLockError::Error(_)) => Err(cannot()),
+        }
+    }
+}

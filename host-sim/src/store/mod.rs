@@ -1,0 +1,50 @@
+//! The users of every tenant, in one SQLite file: the port behind `user-store`, `tenant` and the journal of imports.
+//!
+//! [`Database`] is the file. [`TenantStore`] is the only door to a tenant's rows: it is bound to one tenant when it is opened,
+//! and every statement behind it names that tenant. Nothing here knows WebAssembly, the command line, or how a message is sent.
+//!
+//! | file | what stands there |
+//! |---|---|
+//! | `schema` | the tables, and the triggers that keep prior images for restore points |
+//! | `columns` | which field is which column, and how values become SQL and back |
+//! | `keys` | how keys are compared |
+//! | `users` | finding, paging, counting |
+//! | `changes` | what one change may do, and doing it |
+//! | `journal` | runs of writes: the lock, what was applied, how it ended |
+//! | `restore` | restore points |
+//! | `tenants`, `passwords` | companies and their administrators |
+//! | `accounts` | disable, enable, transfer, download, delete: by hand, one at a time |
+//! | `links` | access links |
+//! | `customers` | customers, appointments and reports |
+//! | `faults` | the doors for tests that make a run fail |
+
+mod changes;
+mod columns;
+mod database;
+mod error;
+mod faults;
+mod journal;
+mod keys;
+mod links;
+mod names;
+mod restore;
+mod schema;
+mod tenants;
+mod texts;
+mod users;
+
+#[cfg(test)]
+mod tests;
+
+pub use changes::{Action, CellChange, Change, ChangeResult};
+pub use columns::{OwnChoice, OwnField, OwnKind, Value, all_fields, own_fields};
+pub use database::{Database, TenantStore};
+pub use error::StoreError;
+pub use journal::{Intent, JournalEntry, JournalRow, RunState, Session};
+pub use keys::normalise;
+pub use tenants::{Actor, DEMO, Role, SourceSystem, TenantFacts};
+pub use texts::Refusal;
+pub use users::{Account, PurgeSize, Totals};
+
+/// The greatest number of values, ids, accounts or changes in one call.
+pub const MAX_PER_CALL: usize = 1_000;

@@ -1,0 +1,174 @@
+//! Companies: facts, and who acts for them.
+
+use rusqlite::OptionalExtension;
+
+use super::database::TenantStore;
+use super::error::StoreError;
+use super::texts::Refusal;
+
+/// The tenant that exists without being made: 10 licences, not connected, German, Austria.
+pub const DEMO: &str = "demo";
+
+/// The source system that a company is connected to directly.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceSystem {
+    /// Microsoft Outlook.
+    Outlook,
+    /// Salesforce.
+    Salesforce,
+    /// Microsoft Dynamics CRM.
+    DynamicsCrm,
+    /// Any other, by its name.
+    Other(String),
+}
+
+impl SourceSystem {
+    /// Reads a name as the command line and the database have it.
+    pub fn from_name(name: &str) -> Self {
+        match name.trim().to_lowercase().as_str() {
+            "outlook" => Self::Outlook,
+            "salesforce" => Self::Salesforce,
+            "dynamics-crm" => Self::DynamicsCrm,
+            _ => Self::Other(name.trim().to_owned()),
+        }
+    }
+
+    /// The name as the command line and the database have it.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Outlook => "outlook",
+            Self::Salesforce => "salesforce",
+            Self::DynamicsCrm => "dynamics-crm",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+/// The role of the acting person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Level 0.
+    User,
+    /// Level 1.
+    Supervisor,
+    /// Level 2.
+    Administrator,
+}
+
+impl Role {
+    /// The role that goes with an authorization level.
+    pub fn of_level(level: i64) -> Self {
+        match level {
+            2 => Self::Administrator,
+            1 => Self::Supervisor,
+            _ => Self::User,
+        }
+    }
+}
+
+/// The person on whose behalf something is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The person's account; none where no account stands behind the call.
+    pub id: Option<String>,
+    /// The name to put on a receipt.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The language of messages (BCP 47).
+    pub language: String,
+}
+
+impl Actor {
+    /// The service person of the command line: an administrator without an account.
+    pub fn console(language: impl Into<String>) -> Self {
+        Self { id: None, name: "console".to_owned(), role: Role::Administrator, language: language.into() }
+    }
+}
+
+/// Facts about a company.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TenantFacts {
+    /// The name.
+    pub name: String,
+    /// Licences bought.
+    pub licences_bought: u32,
+    /// Licences in use: accounts with their own schedule, active or not.
+    pub licences_used: u32,
+    /// The directly connected source system.
+    pub connected_to: Option<SourceSystem>,
+    /// The language that new accounts get (BCP 47).
+    pub default_language: String,
+    /// The country (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
+    /// The log-in names of the administrators.
+    pub administrators: Vec<String>,
+}
+
+impl TenantStore {
+    /// Describes the company. Cheap: the counts are kept until somebody writes.
+    pub fn facts(&self) -> Result<TenantFacts, StoreError> {
+        let licences_used = self.counts()?.licences;
+        let connection = self.inner.connection();
+        let mut facts = connection
+            .prepare_cached(
+                "SELECT name, licences_bought, connected_to, default_language, country FROM tenant WHERE id = ?1",
+            )?
+            .query_row([self.inner.id], |row| {
+                Ok(TenantFacts {
+                    name: row.get(0)?,
+                    licences_bought: row.get(1)?,
+                    licences_used: u32::try_from(licences_used).unwrap_or(u32::MAX),
+                    connected_to: row.get::<_, Option<String>>(2)?.map(|name| SourceSystem::from_name(&name)),
+                    default_language: row.get(3)?,
+                    country: row.get(4)?,
+                    administrators: Vec::new(),
+                })
+            })?;
+        facts.administrators = connection
+            .prepare_cached("SELECT name FROM administrator WHERE tenant_id = ?1 ORDER BY name")?
+            .query_map([self.inner.id], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        Ok(facts)
+    }
+
+    /// The person behind an account, found by id, user name or email. `language` answers in another language than the
+    /// account's own.
+    pub fn actor(&self, user: &str, language: Option<&str>) -> Result<Actor, StoreError> {
+        let id = self.resolve(user)?;
+        let connection = self.inner.connection();
+        let actor = connection
+            .prepare_cached("SELECT first_name || ' ' || last_name, level, language, active FROM user WHERE tenant_id = ?1 AND id = ?2")?
+            .query_row([self.inner.id, id], |row| {
+                let own: String = row.get(2)?;
+                Ok((
+                    Actor {
+                        id: Some(id.to_string()),
+                        name: row.get(0)?,
+                        role: Role::of_level(row.get(1)?),
+                        language: language.map_or(own, str::to_owned),
+                    },
+                    row.get::<_, bool>(3)?,
+                ))
+            })
+            .optional()?;
+        match actor {
+            Some((actor, true)) => Ok(actor),
+            Some((_, false)) => Err(StoreError::Refused(format!(
+                "The account {user:?} is disabled. Enable it, or act as somebody else."
+            ))),
+            None => Err(StoreError::Refused(Refusal::UnknownUser(user.to_owned()).text("en"))),
+        }
+    }
+
+    /// The number of the account that has an id, user name, email or employee number.
+    pub(crate) fn resolve(&self, user: &str) -> Result<i64, StoreError> {
+        let connection = self.inner.connection();
+        for field in ["id", "user-name", "email", "employee-number"] {
+            if let Some(id) = super::users::find_id(&connection, self.inner.id, field, user)? {
+                return Ok(id);
+            }
+        }
+        Err(StoreError::Refused(Refusal::UnknownUser(user.to_owned()).text("en")))
+    }
+}

@@ -1,27 +1,73 @@
 //! From columns to fields: suggestions for headers, import settings (the `.importcfg` document) and its drift against a file.
 //!
 //! What comes out is a [`Mapping`]: everything an import needs to know about the file's columns. Stores are not known here.
+//! [`suggest`](suggest::suggest) reads headers, [`ImportSettings`](settings::ImportSettings) says what a person decided,
+//! [`resolve`](resolve::resolve) makes one mapping of both,
+//! [`drift`](drift::drift) compares the two.
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::field::FieldId;
 
+pub mod drift;
+pub(crate) mod normal;
+pub mod own_export;
+pub mod resolve;
+pub mod settings;
+pub mod suggest;
+
 /// What a row may do. The names of the API stand in parentheses.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mode {
     /// Only create (`Insert`).
+    #[serde(alias = "insert")]
     Insert,
     /// Only update (`Update`).
+    #[serde(alias = "update")]
     Update,
     /// Create or update (`UpdateOrInsert`).
     #[default]
+    #[serde(alias = "update-or-insert")]
     UpdateOrInsert,
     /// Create, update, and deactivate who is not in the file (`UpdateOrInsertOrDelete`). Never deletes.
+    #[serde(rename = "UpdateOrInsertOrDelete", alias = "sync")]
     Sync,
 }
 
+impl Mode {
+    /// Whether rows without an account become one.
+    pub fn creates(self) -> bool {
+        self != Self::Update
+    }
+
+    /// The name of the API: `Insert`, `Update`, `UpdateOrInsert` or `UpdateOrInsertOrDelete`.
+    pub fn api_name(self) -> &'static str {
+        match self {
+            Self::Insert => "Insert",
+            Self::Update => "Update",
+            Self::UpdateOrInsert => "UpdateOrInsert",
+            Self::Sync => "UpdateOrInsertOrDelete",
+        }
+    }
+
+    /// The mode by its name of the API, in any case, or by its short name: `insert`, `update`, `update-or-insert`, `sync`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.trim().to_ascii_lowercase();
+        Some(match name.as_str() {
+            "insert" => Self::Insert,
+            "update" => Self::Update,
+            "updateorinsert" | "update-or-insert" => Self::UpdateOrInsert,
+            "updateorinsertordelete" | "sync" => Self::Sync,
+            _ => return None,
+        })
+    }
+}
+
 /// What a column does with an account that was found. Creation always takes the file's value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
 pub enum UpdateBehavior {
     /// Writes the file's value (0).
     #[default]
@@ -32,8 +78,32 @@ pub enum UpdateBehavior {
     Key,
 }
 
+impl From<UpdateBehavior> for u8 {
+    fn from(behavior: UpdateBehavior) -> Self {
+        match behavior {
+            UpdateBehavior::Overwrite => 0,
+            UpdateBehavior::Keep => 1,
+            UpdateBehavior::Key => 2,
+        }
+    }
+}
+
+impl TryFrom<u8> for UpdateBehavior {
+    type Error = String;
+
+    fn try_from(number: u8) -> Result<Self, String> {
+        match number {
+            0 => Ok(Self::Overwrite),
+            1 => Ok(Self::Keep),
+            2 => Ok(Self::Key),
+            other => Err(format!("{other}, allowed: 0, 1, 2")),
+        }
+    }
+}
+
 /// What a blank cell does with an account that was found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum WhenBlank {
     /// Nothing.
     #[default]
@@ -59,6 +129,19 @@ pub struct MappedColumn {
     pub inverted: bool,
     /// What stands in a cell (compared trimmed and without regard to case) -> what is read instead.
     pub values: BTreeMap<String, String>,
+    /// The part of a full name that the field takes from each cell; the other name field may take the other part of the
+    /// same column. None takes the whole cell.
+    pub part: Option<NamePart>,
+}
+
+/// A part of a full name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamePart {
+    /// The first name, or several.
+    FirstName,
+    /// The last name, with what belongs to it (`von`, `de la`).
+    LastName,
 }
 
 /// From where on a run needs to be allowed by name and number.

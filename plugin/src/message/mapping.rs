@@ -2,4 +2,77 @@
 
 use super::messages;
 
-messages! {}
+messages! {
+    FIELD_ID = "mapped-by-id", Note,
+        de: "„{header}“ ist die Kennung des Feldes.",
+        en: "“{header}” is the id of the field.";
+    FIELD_LABEL = "mapped-by-label", Note,
+        de: "„{header}“ ist die Bezeichnung des Feldes.",
+        en: "“{header}” is the label of the field.";
+    OWN_MAPPING_SHEET = "mapped-by-own-export", Note,
+        de: "So steht es im Zuordnungsblatt unseres eigenen Exports.",
+        en: "The mapping sheet of our own export says so.";
+    NOT_IN_MAPPING_SHEET = "not-in-own-export", Note,
+        de: "Die Spalte steht nicht im Zuordnungsblatt unseres eigenen Exports.",
+        en: "The column is not in the mapping sheet of our own export.";
+    SYNONYM_OF_PRODUCT = "mapped-by-product-name", Note,
+        de: "„{header}“ heißt dieses Feld bei {product}.",
+        en: "“{header}” is what {product} calls this field.";
+    SYNONYM = "mapped-by-usual-name", Note,
+        de: "„{header}“ ist ein üblicher Name für dieses Feld.",
+        en: "“{header}” is a usual name for this field.";
+    SYNONYM_INVERTED = "mapped-inverted", Note,
+        de: "„{header}“ sagt das Gegenteil: Ja bedeutet dort nicht aktiv. Die Werte werden umgekehrt gelesen.",
+        en: "“{header}” says the opposite: yes means not active there. The values are read the other way round.";
+    SIMILAR = "mapped-by-similar-name", Note,
+        de: "„{header}“ sieht aus wie „{name}“, ein Name dieses Feldes. Bitte prüfen.",
+        en: "“{header}” looks like “{name}”, a name of this field. Please check.";
+    STATUS_VALUES = "mapped-by-status-values", Note,
+        de: "Die Werte in „{header}“ sagen, ob ein Konto aktiv ist.",
+        en: "The values in “{header}” say whether an account is active.";
+    NAME_BESIDE_FIRST_NAME = "mapped-name-beside-first-name", Note,
+        de: "„{header}“ steht neben einer Spalte mit Vornamen und ist daher der Nachname.",
+        en: "“{header}” stands beside a column of first names, so it is the last name.";
+    VALUES_ARE_ADDRESSES = "mapped-by-addresses", Note,
+        de: "Die Spalte hat keine Überschrift; ihre Werte sind E-Mail-Adressen.",
+        en: "The column has no header; its values are email addresses.";
+    FULL_NAME = "full-name-offer-split", Note,
+        de: "„{header}“ enthält den ganzen Namen. Er kann in Vorname und Nachname geteilt werden (Part in den Importeinstellungen).",
+        en: "“{header}” holds the full name. It can be split into first name and last name (Part in the import settings).";
+    NOT_RECOGNISED = "column-not-recognised", Note,
+        de: "„{header}“ ist kein bekannter Name eines Feldes.",
+        en: "“{header}” is no known name of a field.";
+    NO_HEADER = "column-without-header", Note,
+        de: "Die Spalte hat keine Überschrift.",
+        en: "The column has no header.";
+    VALUES_CONTRADICT = "values-contradict-header", Note,
+        de: "„{header}“ klingt nach diesem Feld, aber die Werte passen nicht dazu.",
+        en: "“{header}” sounds like this field, but the values do not fit it.";
+    IN_DOUBT = "column-in-doubt", Note,
+        de: "„{header}“ kann Verschiedenes bedeuten, und nichts in der Datei entscheidet es. Bitte selbst zuordnen.",
+        en: "“{header}” can mean different things, and nothing in the file decides it. Please map it yourself.";
+    BETTER_COLUMN = "field-has-better-column", Note,
+        de: "„{header}“ wäre dasselbe Feld wie „{other}“, das besser passt.",
+        en: "“{header}” would be the same field as “{other}”, which fits better.";
+    LEFT_ALONE_PHONE = "left-alone-phone", Note,
+        de: "„{header}“ ist nicht das Mobiltelefon; für andere Telefonnummern gibt es kein Feld.",
+        en: "“{header}” is not the mobile phone; there is no field for other phone numbers.";
+    LEFT_ALONE_SECOND = "left-alone-second", Note,
+        de: "„{header}“ ist eine zweite oder private Angabe; gebraucht wird die erste, dienstliche.",
+        en: "“{header}” is a second or private one; what is needed is the first, at work.";
+    LEFT_ALONE_OTHER_PERSON = "left-alone-other-person", Note,
+        de: "„{header}“ betrifft eine andere Person.",
+        en: "“{header}” is about another person.";
+    LEFT_ALONE_WORK_PLACE = "left-alone-work-place", Note,
+        de: "„{header}“ betrifft die Firma oder den Arbeitsort, nicht den Heimatort.",
+        en: "“{header}” is about the company or the place of work, not the home location.";
+    LEFT_ALONE_SECRET = "left-alone-secret", Note,
+        de: "„{header}“ enthält Geheimes. Passwörter werden nie importiert; am besten aus der Datei entfernen.",
+        en: "“{header}” holds secrets. Passwords are never imported; best remove them from the file.";
+    LEFT_ALONE_SEVERAL = "left-alone-several", Note,
+        de: "„{header}“ enthält mehrere Angaben in einer Spalte; bitte auf mehrere Spalten verteilen.",
+        en: "“{header}” holds several things in one column; please spread them over several columns.";
+    LEFT_ALONE_OTHER = "left-alone-other", Note,
+        de: "Für „{header}“ gibt es hier kein Feld.",
+        en: "There is no field for “{header}” here.";
+}

@@ -1,0 +1,302 @@
+//! One mapping for a file, of what the settings say and what its headers suggest.
+//!
+//! Everything that could not work is refused here, before a row is read: unknown fields, fields mapped twice, no way to find
+//! an account. Values are not looked at.
+
+use super::normal::{key, nearest, squeeze};
+use super::settings::{ColumnMapping, ImportSettings};
+use super::suggest::Suggestion;
+use super::{MappedColumn, Mapping, Mode, UpdateBehavior, WhenBlank};
+use crate::field::{Catalogue, Field, FieldId, id};
+use crate::message::{Problem, column_letters, settings as text};
+use crate::sheet::Layout;
+
+/// A mapping and what is worth knowing about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// The mapping.
+    pub mapping: Mapping,
+    /// Notes and warnings: optional columns that are gone, required fields that nothing fills.
+    pub notes: Vec<Problem>,
+}
+
+/// The order in which keys are tried where the settings do not say.
+const KEY_ORDER: [FieldId; 5] = [id::ID, id::EMAIL, id::EMPLOYEE_NUMBER, id::USER_NAME, id::MICROSOFT_OBJECT_ID];
+
+/// How many headers a message lists before it says how many more there are.
+const LISTED: usize = 12;
+
+/// Maps the columns of a file: by the settings' mappings where there are any, else as suggested.
+///
+/// # Errors
+/// A mapping that cannot work: its code says why, its text what to change.
+pub fn resolve(
+    settings: &ImportSettings,
+    layout: &Layout,
+    suggestions: &[Suggestion],
+    catalogue: &Catalogue,
+) -> Result<Resolved, Problem> {
+    let mut notes = Vec::new();
+    let mode = settings.mode.unwrap_or_default();
+    let mut columns = match &settings.mappings {
+        Some(mappings) => told(mappings, settings, mode, layout, catalogue, &mut notes)?,
+        None => suggested(settings, layout, suggestions, catalogue, &mut notes),
+    };
+    columns.sort_by_key(|column| column.column);
+    if columns.is_empty() {
+        return Err(Problem::new(text::NO_COLUMN_RECOGNISED).with("headers", listed_headers(layout)));
+    }
+    let keys = keys(settings, &columns, catalogue)?;
+    if keys.is_empty() && mode != Mode::Insert {
+        return Err(Problem::new(text::NO_KEY_MAPPED).with("keys", key_fields(catalogue)));
+    }
+    for column in &mut columns {
+        if keys.contains(&column.field) {
+            column.behavior = UpdateBehavior::Key;
+        }
+    }
+    if mode.creates() {
+        notes.extend(required_but_unmapped(&columns, catalogue));
+    }
+    Ok(Resolved { mapping: Mapping { mode, columns, keys, guards: settings.guards() }, notes })
+}
+
+/// The name under which settings find a column again: its header where no other column has the same, else its letters.
+pub(crate) fn column_name(layout: &Layout, column: usize) -> String {
+    let header = layout.header.get(column).and_then(Option::as_deref).unwrap_or_default();
+    let name = squeeze(header);
+    let same = layout.header.iter().flatten().filter(|other| squeeze(other) == name).count();
+    if name.is_empty() || same != 1 { letters(column) } else { header.to_owned() }
+}
+
+/// The columns that go by a name: by their header as it reads, else by its letters and digits alone, else by letters or
+/// number as a spreadsheet counts columns.
+pub(crate) fn columns_named(layout: &Layout, name: &str) -> Vec<usize> {
+    let having = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
+        let headers = layout.header.iter().enumerate();
+        headers.filter(|(_, header)| header.as_deref().is_some_and(same)).map(|(column, _)| column).collect()
+    };
+    let squeezed = squeeze(name);
+    let mut found = if squeezed.is_empty() { Vec::new() } else { having(&|header| squeeze(header) == squeezed) };
+    if found.is_empty() {
+        let wanted = key(name);
+        found = if wanted.is_empty() { Vec::new() } else { having(&|header| key(header) == wanted) };
+    }
+    if found.is_empty() {
+        found.extend(position(name).filter(|column| *column < layout.header.len()));
+    }
+    found
+}
+
+/// A column by letters (`AB`) or number (`28`).
+fn position(name: &str) -> Option<usize> {
+    let name = name.trim();
+    if let Ok(number) = name.parse::<usize>() {
+        return number.checked_sub(1);
+    }
+    let is_letters = (1..=3).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_letters.then(|| {
+        let digits = name.bytes().map(|byte| usize::from(byte.to_ascii_uppercase() - b'A') + 1);
+        digits.fold(0, |number, digit| number * 26 + digit) - 1
+    })
+}
+
+fn letters(column: usize) -> String {
+    column_letters(u32::try_from(column).unwrap_or(u32::MAX))
+}
+
+fn told(
+    mappings: &[ColumnMapping],
+    settings: &ImportSettings,
+    mode: Mode,
+    layout: &Layout,
+    catalogue: &Catalogue,
+    notes: &mut Vec<Problem>,
+) -> Result<Vec<MappedColumn>, Problem> {
+    let mut columns: Vec<MappedColumn> = Vec::with_capacity(mappings.len());
+    for told in mappings {
+        let header = &told.source_field_id;
+        let Some(target) = told.target_field_id.as_deref().map(str::trim).filter(|target| !target.is_empty()) else {
+            continue;
+        };
+        let field = catalogue.find(target).ok_or_else(|| unknown_field(target, header, catalogue))?;
+        let is_key = is_key(told, field, settings);
+        check_use(told, field, is_key, catalogue)?;
+        let found = columns_named(layout, header);
+        let Some(&column) = found.first() else {
+            let required = is_key || (field.required_on_create && mode.creates());
+            let problem = Problem::new(if required { text::COLUMN_GONE } else { text::COLUMN_GONE_NOTE })
+                .with("header", header)
+                .with("field", &field.id)
+                .of_field(field.id.clone());
+            if required {
+                return Err(problem);
+            }
+            notes.push(problem);
+            continue;
+        };
+        if found.len() > 1 {
+            let places: Vec<String> = found.iter().map(|column| letters(*column)).collect();
+            return Err(Problem::new(text::COLUMN_TWICE).with("header", header).with("columns", places.join(", ")));
+        }
+        if let Some(first) = columns.iter().find(|mapped| mapped.field == field.id) {
+            return Err(Problem::new(text::FIELD_TWICE)
+                .with("field", &field.id)
+                .with("first", &first.header)
+                .with("second", header)
+                .at_column(column)
+                .of_field(field.id.clone()));
+        }
+        columns.push(MappedColumn {
+            column,
+            header: layout.header.get(column).cloned().flatten().unwrap_or_default(),
+            field: field.id.clone(),
+            behavior: told.update_behavior,
+            when_blank: told.when_blank,
+            inverted: told.inverted,
+            values: told.value_map.clone(),
+            part: told.part,
+        });
+    }
+    Ok(columns)
+}
+
+fn is_key(told: &ColumnMapping, field: &Field, settings: &ImportSettings) -> bool {
+    let listed = settings.keys.as_ref().is_some_and(|keys| keys.iter().any(|key| key.trim() == field.id.as_str()));
+    listed || told.update_behavior == UpdateBehavior::Key
+}
+
+fn check_use(told: &ColumnMapping, field: &Field, is_key: bool, catalogue: &Catalogue) -> Result<(), Problem> {
+    let message = if told.update_behavior == UpdateBehavior::Key && !field.key {
+        text::NOT_A_KEY_FIELD
+    } else if field.read_only && !is_key {
+        text::READ_ONLY_FIELD
+    } else if told.part.is_some() && field.id != id::FIRST_NAME && field.id != id::LAST_NAME {
+        text::PART_OF_OTHER_FIELD
+    } else {
+        return Ok(());
+    };
+    Err(Problem::new(message)
+        .with("field", &field.id)
+        .with("header", &told.source_field_id)
+        .with("keys", key_fields(catalogue))
+        .of_field(field.id.clone()))
+}
+
+fn suggested(
+    settings: &ImportSettings,
+    layout: &Layout,
+    suggestions: &[Suggestion],
+    catalogue: &Catalogue,
+    notes: &mut Vec<Problem>,
+) -> Vec<MappedColumn> {
+    let mut columns: Vec<MappedColumn> = Vec::new();
+    for (column, suggestion) in suggestions.iter().enumerate() {
+        let Some(field) = suggestion.field.as_ref().and_then(|field| catalogue.get(field)) else { continue };
+        let header = layout.header.get(column).cloned().flatten().unwrap_or_default();
+        let wanted = |keys: &Vec<String>| keys.iter().any(|key| key.trim() == field.id.as_str());
+        if field.read_only && !(field.key && settings.keys.as_ref().is_none_or(wanted)) {
+            let note = Problem::new(text::READ_ONLY_LEFT_OUT).with("header", &header).with("field", &field.id);
+            notes.push(note.at_column(column).of_field(field.id.clone()));
+            continue;
+        }
+        if columns.iter().any(|mapped| mapped.field == field.id) {
+            continue;
+        }
+        columns.push(MappedColumn {
+            column,
+            header,
+            field: field.id.clone(),
+            behavior: UpdateBehavior::default(),
+            when_blank: WhenBlank::default(),
+            inverted: suggestion.inverted,
+            values: suggestion.values.clone(),
+            part: None,
+        });
+    }
+    columns
+}
+
+/// The keys in the order they are tried: as the settings say, else the columns marked as keys, else those that can be one.
+fn keys(settings: &ImportSettings, columns: &[MappedColumn], catalogue: &Catalogue) -> Result<Vec<FieldId>, Problem> {
+    let mapped = |field: &FieldId| columns.iter().any(|column| column.field == *field);
+    let marked = marked_in_order(settings, columns);
+    let mut keys = Vec::new();
+    for name in settings.keys.iter().flatten() {
+        let name = name.trim();
+        let field = catalogue.find(name).ok_or_else(|| unknown_field(name, "Keys", catalogue))?;
+        let message = match (field.key, mapped(&field.id)) {
+            (false, _) => text::NOT_A_KEY_FIELD,
+            (true, false) => text::KEY_NOT_MAPPED,
+            (true, true) => {
+                if !keys.contains(&field.id) {
+                    keys.push(field.id.clone());
+                }
+                continue;
+            }
+        };
+        let problem = Problem::new(message).with("field", name).with("keys", key_fields(catalogue));
+        return Err(problem.of_field(field.id.clone()));
+    }
+    keys.extend(
+        marked.into_iter().filter(|field| !settings.keys.iter().flatten().any(|key| key.trim() == field.as_str())),
+    );
+    if keys.is_empty() && settings.keys.is_none() {
+        let own =
+            catalogue.iter().filter(|field| field.key && !KEY_ORDER.contains(&field.id)).map(|field| field.id.clone());
+        let is_key = |field: &FieldId| catalogue.get(field).is_some_and(|field| field.key);
+        keys.extend(KEY_ORDER.into_iter().chain(own).filter(|field| mapped(field) && is_key(field)));
+    }
+    Ok(keys)
+}
+
+/// The fields of the mapped columns marked as keys, in the order of the settings.
+fn marked_in_order(settings: &ImportSettings, columns: &[MappedColumn]) -> Vec<FieldId> {
+    let marked = settings.mappings.iter().flatten().filter(|told| told.update_behavior == UpdateBehavior::Key);
+    let targets = marked.filter_map(|told| told.target_field_id.as_deref()).map(str::trim);
+    targets
+        .filter_map(|target| columns.iter().find(|column| column.field.as_str() == target))
+        .map(|column| column.field.clone())
+        .collect()
+}
+
+fn required_but_unmapped(columns: &[MappedColumn], catalogue: &Catalogue) -> Vec<Problem> {
+    let missing = catalogue
+        .iter()
+        .filter(|field| field.required_on_create && !columns.iter().any(|column| column.field == field.id));
+    missing
+        .map(|field| Problem::new(text::REQUIRED_NOT_MAPPED).with("field", &field.id).of_field(field.id.clone()))
+        .collect()
+}
+
+fn unknown_field(name: &str, header: &str, catalogue: &Catalogue) -> Problem {
+    match nearest(name, catalogue.iter().map(|field| field.id.as_str())) {
+        Some(near) => Problem::new(text::UNKNOWN_FIELD_NEAR).with("nearest", near),
+        None => {
+            let known: Vec<&str> = catalogue.iter().map(|field| field.id.as_str()).collect();
+            Problem::new(text::UNKNOWN_FIELD).with("known", known.join(", "))
+        }
+    }
+    .with("name", name)
+    .with("header", header)
+}
+
+fn key_fields(catalogue: &Catalogue) -> String {
+    let keys: Vec<&str> = catalogue.iter().filter(|field| field.key).map(|field| field.id.as_str()).collect();
+    keys.join(", ")
+}
+
+fn listed_headers(layout: &Layout) -> String {
+    let headers: Vec<&str> = layout.header.iter().flatten().map(|header| header.trim()).collect();
+    let mut listed = headers.iter().take(LISTED).map(|header| format!("“{header}”")).collect::<Vec<_>>().join(", ");
+    if headers.is_empty() {
+        listed = (0..layout.header.len().min(LISTED)).map(letters).collect::<Vec<_>>().join(", ");
+    }
+    if layout.header.len().max(headers.len()) > LISTED {
+        listed.push_str(", …");
+    }
+    listed
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -36,6 +36,35 @@ messages! {
         de: "Der Teil {part} wird beim Entpacken {measured}-mal so groß, erlaubt ist das {limit}-Fache. So ist keine gewöhnliche Liste gepackt; kopieren Sie die Liste in eine neue Mappe und speichern Sie diese.",
         en: "The part {part} grows {measured} times while unpacking, {limit} times is allowed. No ordinary list is packed like that; copy the list to a new workbook and save that.";
 
+    // Office Open XML: what is wrong inside of an archive that is whole.
+    NO_WORKBOOK = "no-workbook", Error,
+        de: "Die Datei ist ein Archiv, enthält aber keine Arbeitsmappe. Speichern Sie die Liste in Ihrem Tabellenprogramm als XLSX oder CSV.",
+        en: "The file is an archive but holds no workbook. Save the list as XLSX or CSV in your spreadsheet program.";
+    SHEET_MISSING = "sheet-missing", Error,
+        de: "Das Blatt „{sheet}“ ist in der Datei nicht enthalten. Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
+        en: "The sheet “{sheet}” is not in the file. Open it in your spreadsheet program and save it anew.";
+    PART_ENCODING = "part-encoding", Error,
+        de: "Der Teil {part} der Datei ist nicht in der Zeichenkodierung geschrieben, die er angibt ({encoding}), oder sie ist unbekannt. Öffnen Sie die Datei in Ihrem Tabellenprogramm und speichern Sie sie neu.",
+        en: "The part {part} of the file is not written in the character encoding it claims ({encoding}), or that is unknown. Open the file in your spreadsheet program and save it anew.";
+    ROW_OUT_OF_RANGE = "row-out-of-range", Error,
+        de: "Die Datei enthält eine Zeile mit der Nummer {row}, die es in einem Blatt nicht geben kann (1 bis 1048576). Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
+        en: "The file holds a row with the number {row}, which no sheet can have (1 to 1048576). Open it in your spreadsheet program and save it anew.";
+    ROWS_OUT_OF_ORDER = "rows-out-of-order", Error,
+        de: "In der Datei steht Zeile {row} nach Zeile {before}. Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
+        en: "In the file row {row} stands after row {before}. Open it in your spreadsheet program and save it anew.";
+    CELL_OUT_OF_RANGE = "cell-out-of-range", Error,
+        de: "Die Datei enthält eine Zelle „{cell}“, die es in einem Blatt nicht geben kann (A1 bis XFD1048576). Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
+        en: "The file holds a cell “{cell}”, which no sheet can have (A1 to XFD1048576). Open it in your spreadsheet program and save it anew.";
+    CELL_OUT_OF_PLACE = "cell-out-of-place", Error,
+        de: "Die Zelle {cell} steht in der Datei an der falschen Stelle oder zweimal. Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
+        en: "The cell {cell} stands in the wrong place in the file, or twice. Open it in your spreadsheet program and save it anew.";
+    SHARED_TEXT_MISSING = "shared-text-missing", Error,
+        de: "Die Zelle verweist auf den Text Nummer {number}, den die Datei nicht enthält: Sie ist beschädigt. Tragen Sie den Wert neu ein.",
+        en: "The cell refers to text number {number}, which the file does not hold: it is damaged. Enter the value again.";
+    CELL_VALUE_UNREADABLE = "cell-value-unreadable", Error,
+        de: "In der Zelle steht „{value}“, was ihrer Art (Zahl, Wahrheitswert, Datum) nicht entspricht. Tragen Sie den Wert neu ein.",
+        en: "The cell holds “{value}”, which is not of its kind (number, truth value, date). Enter the value again.";
+
     // What a file is, when it is not one of the kinds that are read.
     EMPTY_FILE = "empty-file", Error,
         de: "Die Datei ist leer (0 Byte). Bitte prüfen, ob sie vollständig gespeichert oder übertragen wurde.",

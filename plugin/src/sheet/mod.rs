@@ -19,6 +19,8 @@ mod ole;
 mod open;
 pub mod recognise;
 pub mod write;
+pub mod xlsx;
+mod xml;
 
 pub use open::{open, open_workbook};
 

@@ -1,0 +1,329 @@
+//! The rows of one sheet, streamed: places of cells, formulas, hidden rows.
+
+use super::super::xml::{Tag, Token, XmlReader, unescape};
+use super::super::{Cell, Row, Rows};
+use super::reference::{LAST_ROW, Reference};
+use super::shared_strings::read_rich_text;
+use super::values::{CellType, Fault, Head, Values};
+use crate::message::{LineNumber, Problem, column_letters, spreadsheet as message};
+
+/// Streams the rows of a sheet's part.
+pub(super) struct SheetRows {
+    xml: XmlReader,
+    values: Values,
+    /// Bytes of the whole file, which progress is measured in.
+    file_size: u64,
+    /// The row read last, counted from 1.
+    line: u32,
+    cells: u64,
+    hidden: u64,
+    in_data: bool,
+    finished: bool,
+    damaged: bool,
+    notes: Vec<Problem>,
+    /// The text of a value that does not come in one piece.
+    text: String,
+}
+
+/// What a cell holds besides its value.
+#[derive(Default)]
+struct Content {
+    formula: bool,
+    value: bool,
+    inline: bool,
+}
+
+impl SheetRows {
+    pub(super) fn new(xml: XmlReader, values: Values, file_size: u64) -> Self {
+        Self {
+            xml,
+            values,
+            file_size,
+            line: 0,
+            cells: 0,
+            hidden: 0,
+            in_data: false,
+            finished: false,
+            damaged: false,
+            notes: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    /// Reads on to the next row that holds something.
+    fn advance(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        loop {
+            match self.xml.next()? {
+                Token::Open(tag) if tag.name == b"row" && self.in_data => {
+                    let (number, hidden) = row_attributes(&tag);
+                    let empty = tag.empty;
+                    let numbered = self.begin_row(number)?;
+                    row.begin(LineNumber(self.line));
+                    if !empty {
+                        self.read_cells(row, numbered)?;
+                    }
+                    if !row.is_empty() {
+                        self.hidden += u64::from(hidden);
+                        return Ok(true);
+                    }
+                }
+                Token::Open(tag) if tag.name == b"sheetData" => {
+                    self.in_data = true;
+                    if tag.empty {
+                        return self.finish();
+                    }
+                }
+                Token::Open(tag) if tag.name == b"Fallback" && !tag.empty => self.xml.skip_element()?,
+                Token::Close(b"sheetData") => return self.finish(),
+                Token::End => return self.finish(),
+                _ => {}
+            }
+        }
+    }
+
+    fn finish(&mut self) -> Result<bool, Problem> {
+        self.finished = true;
+        if self.hidden > 0 {
+            self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
+            self.hidden = 0;
+        }
+        self.xml.drain()?;
+        Ok(false)
+    }
+
+    /// Sets the number of the row that begins; whether it was written there.
+    fn begin_row(&mut self, number: Option<Result<u32, String>>) -> Result<bool, Problem> {
+        let (line, numbered) = match number {
+            Some(Ok(line)) => (line, true),
+            Some(Err(text)) => return Err(Problem::new(message::ROW_OUT_OF_RANGE).with("row", text)),
+            None if self.line < LAST_ROW => (self.line + 1, false),
+            None => return Err(Problem::new(message::ROW_OUT_OF_RANGE).with("row", self.line + 1)),
+        };
+        if line <= self.line {
+            return Err(Problem::new(message::ROWS_OUT_OF_ORDER).with("row", line).with("before", self.line));
+        }
+        self.line = line;
+        Ok(numbered)
+    }
+
+    fn read_cells(&mut self, row: &mut Row, mut numbered: bool) -> Result<(), Problem> {
+        let mut next_column = 0;
+        loop {
+            match self.xml.next()? {
+                Token::Open(tag) if tag.name == b"c" => {
+                    let (mut head, place) = cell_attributes(&tag, next_column)?;
+                    let empty = tag.empty;
+                    if let Some(line) = place {
+                        self.check_line(head.column, line, &mut numbered, row)?;
+                    }
+                    next_column = head.column + 1;
+                    if !empty {
+                        self.read_cell(&mut head, row)?;
+                    }
+                }
+                Token::Open(tag) if !tag.empty => self.xml.skip_element()?,
+                Token::Close(b"row") => return Ok(()),
+                Token::Close(_) | Token::End => return Err(self.xml.malformed()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Checks that a cell that says it stands on `line` stands in that row. A row that does not say its number is told it by
+    /// its first cell.
+    fn check_line(&mut self, column: usize, line: u32, numbered: &mut bool, row: &mut Row) -> Result<(), Problem> {
+        if !*numbered && line >= self.line && row.is_empty() {
+            self.line = line;
+            row.begin(LineNumber(line));
+        }
+        *numbered = true;
+        if line == self.line { Ok(()) } else { Err(self.out_of_place(column, line)) }
+    }
+
+    fn out_of_place(&self, column: usize, line: u32) -> Problem {
+        let letters = column_letters(u32::try_from(column).unwrap_or(u32::MAX));
+        Problem::new(message::CELL_OUT_OF_PLACE)
+            .with("cell", format!("{letters}{line}"))
+            .at_line(LineNumber(self.line))
+            .at_column(column)
+    }
+
+    /// Reads the content of the cell whose start tag came last, up to its end tag.
+    #[inline]
+    fn read_cell(&mut self, head: &mut Head, row: &mut Row) -> Result<(), Problem> {
+        let before = row.len();
+        if head.column < before {
+            return Err(self.out_of_place(head.column, self.line));
+        }
+        let result = match self.xml.text_between(b"<v>", b"</v></c>", 1) {
+            Some(raw) if !raw.is_empty() => self.values.push_raw(*head, raw, row),
+            Some(_) => Ok(()),
+            None => self.read_content(head, row)?,
+        };
+        match result {
+            Ok(()) if row.len() == before => return Ok(()),
+            Ok(()) => {}
+            Err(Fault::Reported) => self.damaged = true,
+            Err(Fault::Limit(problem)) => return Err(problem),
+            Err(Fault::Malformed) => {
+                return Err(self.xml.malformed().at_line(LineNumber(self.line)).at_column(head.column));
+            }
+        }
+        self.count(head.column)
+    }
+
+    /// Counts a cell that holds something.
+    fn count(&mut self, column: usize) -> Result<(), Problem> {
+        self.cells += 1;
+        let limits = &self.values.limits;
+        let reached = if column >= limits.columns {
+            Problem::new(message::TOO_MANY_COLUMNS)
+                .with("column", column_letters(u32::try_from(column).unwrap_or(u32::MAX)))
+                .with("limit", limits.columns)
+        } else if self.cells > limits.cells {
+            Problem::new(message::TOO_MANY_CELLS).with("measured", self.cells).with("limit", limits.cells)
+        } else {
+            return Ok(());
+        };
+        Err(reached.at_line(LineNumber(self.line)).at_column(column))
+    }
+
+    /// Reads content of any shape: formulas, inline texts, values in several pieces.
+    fn read_content(&mut self, head: &mut Head, row: &mut Row) -> Result<Result<(), Fault>, Problem> {
+        let mut text = std::mem::take(&mut self.text);
+        text.clear();
+        let result = self.collect(head, &mut text);
+        let result = result.map(|content| match content {
+            None => Err(Fault::Malformed),
+            Some(Content { inline: true, .. }) => self.values.push_text(*head, &mut text, row),
+            Some(Content { formula: true, .. }) if text.is_empty() && head.kind != CellType::Text => {
+                row.pad(head.column);
+                row.push(Cell::Uncalculated);
+                Ok(())
+            }
+            // The result of a formula may be a text without letters; the file then holds an element for it.
+            Some(Content { formula: true, value: false, .. }) => {
+                row.pad(head.column);
+                row.push(Cell::Uncalculated);
+                Ok(())
+            }
+            Some(_) if text.is_empty() => Ok(()),
+            Some(_) => self.values.push_decoded(*head, &mut text, row),
+        });
+        self.text = text;
+        result
+    }
+
+    /// Collects the text of the cell's value or inline text; nothing where it is not well-formed.
+    fn collect(&mut self, head: &Head, text: &mut String) -> Result<Option<Content>, Problem> {
+        let limit = self.values.limits.text_bytes;
+        let mut content = Content::default();
+        let mut in_value = false;
+        let mut good = true;
+        loop {
+            match self.xml.next()? {
+                Token::Open(tag) => match tag.name {
+                    b"v" => {
+                        content.value = true;
+                        in_value = !tag.empty;
+                    }
+                    b"is" => {
+                        content.inline = true;
+                        if !tag.empty {
+                            good &= read_rich_text(&mut self.xml, text, limit)?;
+                        }
+                    }
+                    name => {
+                        content.formula |= name == b"f";
+                        if !tag.empty {
+                            self.xml.skip_element()?;
+                        }
+                    }
+                },
+                Token::Close(b"v") if in_value => in_value = false,
+                Token::Close(b"c") if !in_value => return Ok(good.then_some(content)),
+                Token::Close(_) | Token::End => {
+                    return Err(self.xml.malformed().at_line(LineNumber(self.line)).at_column(head.column));
+                }
+                Token::Text(raw) if in_value && text.len() <= limit => good &= unescape(raw, text).is_ok(),
+                Token::Data(raw) if in_value && text.len() <= limit => match std::str::from_utf8(raw) {
+                    Ok(data) => text.push_str(data),
+                    Err(_) => good = false,
+                },
+                Token::Text(_) | Token::Data(_) => {}
+            }
+        }
+    }
+}
+
+impl Rows for SheetRows {
+    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if self.finished {
+            return Ok(false);
+        }
+        let result = self.advance(row);
+        if result.is_err() {
+            self.finished = true;
+            self.damaged = true;
+        }
+        result
+    }
+
+    fn position(&self) -> u64 {
+        self.xml.part().progress(self.file_size)
+    }
+
+    fn take_notes(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.notes)
+    }
+
+    fn damaged(&self) -> bool {
+        self.damaged
+    }
+}
+
+/// The number that a row says it has, or the text that is none; and whether the row is hidden.
+fn row_attributes(tag: &Tag<'_>) -> (Option<Result<u32, String>>, bool) {
+    let mut number = None;
+    let mut hidden = false;
+    for (name, value) in tag.attributes() {
+        match name {
+            b"r" => {
+                let text = String::from_utf8_lossy(value);
+                let line = text.trim().parse().ok().filter(|line| (1..=LAST_ROW).contains(line));
+                number = Some(line.ok_or_else(|| text.into_owned()));
+            }
+            b"hidden" => hidden = matches!(value, b"1" | b"true" | b"on"),
+            _ => {}
+        }
+    }
+    (number, hidden)
+}
+
+/// What a cell says about itself, and the line it says it stands on. One that says no place stands in `next_column`.
+#[inline]
+fn cell_attributes(tag: &Tag<'_>, next_column: usize) -> Result<(Head, Option<u32>), Problem> {
+    let mut head = Head { kind: CellType::Number, style: 0, column: next_column };
+    let mut line = None;
+    for (name, value) in tag.attributes() {
+        match name {
+            b"r" => {
+                let Some(reference) = Reference::parse(value) else {
+                    let written = String::from_utf8_lossy(value);
+                    return Err(Problem::new(message::CELL_OUT_OF_RANGE).with("cell", written));
+                };
+                head.column = reference.column as usize;
+                line = Some(reference.row);
+            }
+            b"s" => head.style = style(value),
+            b"t" => head.kind = CellType::named(value),
+            _ => {}
+        }
+    }
+    Ok((head, line))
+}
+
+#[inline]
+fn style(value: &[u8]) -> u32 {
+    value.iter().fold(0_u32, |style, digit| style.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
+}

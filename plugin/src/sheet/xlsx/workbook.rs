@@ -1,0 +1,68 @@
+//! The workbook part: its sheets, and the epoch of its dates.
+
+use super::super::archive::Archive;
+use super::super::xml::{Tag, Token, XmlReader};
+use super::package::{Relation, relations};
+use crate::message::{Problem, spreadsheet as message};
+
+/// Sheets that are listed.
+const MOST: usize = 16_384;
+
+/// What the workbook part says.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) date1904: bool,
+    /// The part that holds the shared strings, where there is one.
+    pub(super) shared_strings: Option<String>,
+    /// The part that holds the styles, where there is one.
+    pub(super) styles: Option<String>,
+}
+
+/// A sheet of cells.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) hidden: bool,
+    /// The part that holds its cells.
+    pub(super) part: String,
+}
+
+/// Reads the workbook part of an archive. Chart sheets, dialog sheets and macro sheets hold no list and are left out.
+pub(super) fn read(archive: &Archive) -> Result<Contents, Problem> {
+    let part = main_part(archive)?;
+    let related = relations(archive, &part)?;
+    let by_kind =
+        |kind: &str| related.iter().find(|relation| relation.kind == kind).map(|relation| relation.part.clone());
+    let mut contents =
+        Contents { shared_strings: by_kind("sharedStrings"), styles: by_kind("styles"), ..Contents::default() };
+    let Some(bytes) = archive.part(&part)? else { return Err(Problem::new(message::NO_WORKBOOK)) };
+    let mut xml = XmlReader::new(bytes)?;
+    loop {
+        match xml.next()? {
+            Token::Open(tag) => match tag.name {
+                b"workbookPr" => contents.date1904 |= tag.flag("date1904"),
+                b"sheet" if contents.sheets.len() < MOST => contents.sheets.extend(sheet(&tag, &related)),
+                b"Fallback" if !tag.empty => xml.skip_element()?,
+                _ => {}
+            },
+            Token::End => return Ok(contents),
+            _ => {}
+        }
+    }
+}
+
+/// The part that the package names as its document; the usual name where it names none.
+fn main_part(archive: &Archive) -> Result<String, Problem> {
+    let named = relations(archive, "")?.into_iter().find(|relation| relation.kind == "officeDocument");
+    let part = named.map_or_else(|| "xl/workbook.xml".to_owned(), |relation| relation.part);
+    if archive.contains(&part) { Ok(part) } else { Err(Problem::new(message::NO_WORKBOOK)) }
+}
+
+fn sheet(tag: &Tag<'_>, related: &[Relation]) -> Option<Sheet> {
+    let id = tag.value("id")?;
+    let relation = related.iter().find(|relation| relation.id == id)?;
+    let hidden = tag.value("state").is_some_and(|state| state.to_ascii_lowercase().ends_with("hidden"));
+    let name = tag.value("name")?.into_owned();
+    (relation.kind == "worksheet").then(|| Sheet { name, hidden, part: relation.part.clone() })
+}

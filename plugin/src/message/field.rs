@@ -42,6 +42,9 @@ messages! {
     TOO_GREAT = "too-great", Error,
         de: "{value} ist zu groß. Bitte höchstens {greatest} eintragen.",
         en: "{value} is too great. Please enter at most {greatest}.";
+    TOO_MANY_ITEMS = "too-many-items", Error,
+        de: "Die Zelle enthält mehr als {allowed} Einträge: „{value}“. Bitte kürzen.",
+        en: "The cell holds more than {allowed} entries: “{value}”. Please shorten it.";
     NOT_A_CHOICE = "not-a-choice", Error,
         de: "„{value}“ steht nicht zur Auswahl. Bitte eines davon eintragen: {allowed}.",
         en: "“{value}” is not one of the choices. Please enter one of these: {allowed}.";

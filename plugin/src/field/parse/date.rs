@@ -21,6 +21,9 @@ const MONTHS: [&[&str]; 12] = [
     &["dezember", "december", "dez", "dec"],
 ];
 
+/// Beyond this many bytes it is no date that anybody wrote.
+const LONGEST: usize = 60;
+
 /// The date as `2024-02-29`.
 pub(super) fn parse(reading: &Reading<'_>, cell: Cell<'_>, text: &str) -> Result<String, Problem> {
     let read = match cell {
@@ -41,6 +44,9 @@ struct Date {
 }
 
 fn read(text: &str) -> Result<Date, Code> {
+    if text.len() > LONGEST {
+        return Err(message::NOT_A_DATE);
+    }
     let date = without_midnight(text)?;
     let parts: Vec<&str> = date.split(['-', '/', '.', ' ', ',']).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts[..] else { return Err(message::NOT_A_DATE) };

@@ -4,6 +4,10 @@ use super::{Reading, text};
 use crate::field::Value;
 use crate::field::tidy::tidy;
 use crate::message::Problem;
+use crate::message::field as message;
+
+/// The most texts of one list. Nobody belongs to more groups, and a cell made of separators must not cost more than others.
+const LONGEST: usize = 1000;
 
 /// The texts of a list, none empty, none twice; nothing where there are none.
 pub(super) fn parse(reading: &Reading<'_>, cell: &str) -> Result<Option<Value>, Problem> {
@@ -12,6 +16,9 @@ pub(super) fn parse(reading: &Reading<'_>, cell: &str) -> Result<Option<Value>, 
         let item = tidy(&item);
         text::check_one_line(reading, &item)?;
         text::check_length(reading, &item)?;
+        if items.len() == LONGEST && !item.is_empty() {
+            return Err(reading.problem(message::TOO_MANY_ITEMS, cell).with("allowed", LONGEST));
+        }
         if !item.is_empty() && !items.iter().any(|known| *known == item) {
             items.push(item.into_owned());
         }

@@ -31,7 +31,8 @@ use crate::message::{Code, Language, Problem};
 /// What the reading of a cell depends on besides the cell and its field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParseContext {
-    /// The company's country (ISO 3166-1 alpha-2), where known.
+    /// The company's country (ISO 3166-1 alpha-2), where known. No reading depends on it today: phone numbers are kept as
+    /// written, and dates that differ by country are refused.
     pub country: Option<String>,
     /// The language of the person who asks: decides between readings that differ by language, and the words of problems.
     pub language: Language,

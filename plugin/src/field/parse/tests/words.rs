@@ -171,6 +171,8 @@ fn lists_are_split_at_the_strongest_separator() {
         assert_eq!(read(&groups, written), Ok(Some(Value::List(items))), "{written}");
     }
     assert_eq!(read(&groups, ";;"), Ok(None));
+    let many: String = (0..1001).map(|group| format!("{group};")).collect();
+    assert_eq!(read(&groups, &many), Err("too-many-items"));
     assert_eq!(read(&groups, "\"\""), Ok(None));
     assert_eq!(read(&groups, "a;b\tc"), Err("line-break"));
     assert_eq!(read(&groups, &format!("a; {}", "b".repeat(101))), Err("too-long"));

@@ -263,4 +263,6 @@ impl RowText {
 }
 
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod tests;

@@ -25,6 +25,9 @@ const NAMESPACES: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 const CELL_STYLES: &str = r##"<number:text-style style:name="N100"><number:text-content/></number:text-style><style:style style:name="ta-shown" style:family="table"><style:table-properties table:display="true"/></style:style><style:style style:name="ta-hidden" style:family="table"><style:table-properties table:display="false"/></style:style><style:style style:name="ce-header" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N100"><style:table-cell-properties fo:background-color="#dde6f0" fo:border-bottom="0.5pt solid #000000"/><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="ce-text" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N100"><style:table-cell-properties style:cell-protect="none"/></style:style><style:style style:name="ce-number" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties style:cell-protect="none"/></style:style><style:style style:name="ce-locked" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N100"><style:table-cell-properties fo:background-color="#f0f0f0"/><style:text-properties fo:color="#707070"/></style:style>"##;
 
+/// The line breaks that are also control characters: the soft one of spreadsheets and the page break among them.
+const LINE_BREAKS: [char; 4] = ['\n', '\r', '\u{b}', '\u{c}'];
+
 /// Empty rows below the data whose cells have the drop-down lists: room for new users.
 const EMPTY_ROWS: u32 = 1000;
 
@@ -255,15 +258,15 @@ fn put_hidden(out: &mut Vec<u8>, hidden: &HiddenSheet) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Appends a text as paragraphs, one per line. Blanks that XML readers may collapse are elements of their own.
+/// Appends a text as paragraphs, one per line, whatever its line breaks are. Blanks that XML readers may collapse are elements of their own.
 fn put_text(out: &mut Vec<u8>, text: &str) -> Result<(), Problem> {
-    check_characters(text)?;
     let mut rest = text;
     loop {
-        let (line, next) = match rest.find(['\n', '\r']) {
+        let (line, next) = match rest.find(LINE_BREAKS) {
             Some(end) => (&rest[..end], Some(rest[end..].strip_prefix("\r\n").unwrap_or(&rest[end + 1..]))),
             None => (rest, None),
         };
+        check_characters(line)?;
         out.extend_from_slice(b"<text:p>");
         put_line(out, line);
         out.extend_from_slice(b"</text:p>");

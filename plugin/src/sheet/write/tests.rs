@@ -143,6 +143,7 @@ fn a_workbook_has_its_frame_around_the_rows() {
         "sqref=\"A2:A1048576\"><formula1>FALSE</formula1>",
         "sqref=\"B2:B1048576\"><formula1>\"Ja,Nein\"</formula1>",
         "<row r=\"4\"><c r=\"A4\"",
+        "<col min=\"3\" max=\"16384\"",
     ] {
         assert!(sheet.contains(expected), "{expected} in {sheet}");
     }

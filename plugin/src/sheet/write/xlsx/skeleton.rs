@@ -106,9 +106,19 @@ impl Skeleton {
         self.styles = row.split(" s=\"").skip(1).filter_map(|cell| cell.split('"').next()?.parse().ok()).collect();
         let (start, end) = before.split_once("<dimension ")?;
         let (_, end) = end.split_once("/>")?;
-        self.before_rows = [start, end].concat().into_bytes();
+        self.before_rows = self.free_columns(&[start, end].concat()).into_bytes();
         after.clone_into(&mut self.after);
         Some(())
+    }
+
+    /// Stretches the style of the first column after the data over all that follow; the library would hold each.
+    fn free_columns(&self, sheet: &str) -> String {
+        let first = self.styles.len() + 1;
+        sheet.replacen(
+            &format!("<col min=\"{first}\" max=\"{first}\""),
+            &format!("<col min=\"{first}\" max=\"{}\"", LAST_COLUMN + 1),
+            1,
+        )
     }
 }
 
@@ -138,8 +148,8 @@ fn workbook(plan: &SheetPlan, shape: Shape) -> Result<Workbook, XlsxError> {
         }
         sheet.ignore_error_range(1, 0, LAST_ROW, last, IgnoreError::NumberStoredAsText)?;
         if last < LAST_COLUMN {
-            // People may add columns of their own on the protected sheet.
-            sheet.set_column_range_format(last + 1, LAST_COLUMN, &styles.number)?;
+            // People may add columns of their own on the protected sheet: see `free_columns`.
+            sheet.set_column_format(last + 1, &styles.number)?;
         }
     }
     if let Some(hidden) = &plan.hidden {

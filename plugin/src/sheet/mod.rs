@@ -13,12 +13,14 @@ use crate::message::{LineNumber, Problem};
 
 pub mod archive;
 mod bytes;
+mod grid;
 pub mod limits;
 pub mod number_format;
 mod ole;
 mod open;
 pub mod recognise;
 pub mod write;
+mod xls;
 pub mod xlsx;
 mod xml;
 

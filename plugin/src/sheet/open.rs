@@ -1,7 +1,7 @@
 //! Opening a file: its kind, its sheet, its table. Each of these is a room of its own; this is the way through them.
 
 use super::limits::Limits;
-use super::{Hints, Kind, ReadOptions, SharedSource, Table, Workbook, recognise, xlsx};
+use super::{Hints, Kind, ReadOptions, SharedSource, Table, Workbook, recognise, xls, xlsx};
 use crate::message::{Problem, text_file};
 
 /// Opens a file of any kind at its first data row.
@@ -20,8 +20,7 @@ pub fn open(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> R
 pub fn open_workbook(source: SharedSource, kind: Kind, limits: &Limits) -> Result<Box<dyn Workbook>, Problem> {
     match kind {
         Kind::Xlsx => xlsx::open(source, limits),
-        Kind::Xlsb | Kind::Xls | Kind::Ods | Kind::Csv => {
-            Err(Problem::new(text_file::KIND_NOT_READ).with("kind", kind.as_str()))
-        }
+        Kind::Xls => xls::open(source, limits),
+        Kind::Xlsb | Kind::Ods | Kind::Csv => Err(Problem::new(text_file::KIND_NOT_READ).with("kind", kind.as_str())),
     }
 }

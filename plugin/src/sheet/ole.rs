@@ -45,6 +45,7 @@ impl Extent {
     }
 
     /// The stream's size in bytes.
+    #[cfg(test)]
     pub(super) fn size(&self) -> u64 {
         self.size
     }

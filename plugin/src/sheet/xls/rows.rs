@@ -106,11 +106,7 @@ fn walk(records: &mut Records, mut take: impl FnMut(u16, &[u8], u64) -> bool) ->
             BOF => depth += 1,
             EOF if depth <= 1 => break,
             EOF => depth -= 1,
-            kind if depth == 1 => {
-                if !take(kind, records.body(), position) {
-                    break;
-                }
-            }
+            kind if depth == 1 && !take(kind, records.body(), position) => break,
             _ => {}
         }
         position = records.position();

@@ -3,7 +3,7 @@
 //! What comes out is a [`Mapping`]: everything an import needs to know about the file's columns. Stores are not known here.
 //! [`suggest`](suggest::suggest) reads headers, [`ImportSettings`](settings::ImportSettings) says what a person decided,
 //! [`resolve`](resolve::resolve) makes one mapping of both,
-//! [`drift`](drift::drift) compares the two.
+//! [`Inspector`](inspect::Inspector) looks at a file before anything is planned.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,15 @@ use serde::{Deserialize, Serialize};
 use crate::field::FieldId;
 
 pub mod drift;
+pub mod inspect;
+mod name;
 pub(crate) mod normal;
 pub mod own_export;
 pub mod resolve;
 pub mod settings;
 pub mod suggest;
+
+pub use name::split_name;
 
 /// What a row may do. The names of the API stand in parentheses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

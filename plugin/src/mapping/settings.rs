@@ -190,7 +190,7 @@ impl ImportSettings {
     /// The settings that a run went by, to be remembered for the next file of the same kind: these settings with every
     /// mapped column and key written out.
     #[must_use]
-    pub fn remembering(&self, mapping: &Mapping, layout: &Layout) -> Self {
+    pub fn repeating(&self, mapping: &Mapping, layout: &Layout) -> Self {
         let name = |column: usize| super::resolve::column_name(layout, column);
         let mappings = mapping.columns.iter().map(|column| ColumnMapping {
             source_field_id: name(column.column),

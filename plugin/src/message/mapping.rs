@@ -39,6 +39,15 @@ messages! {
     FULL_NAME = "full-name-offer-split", Note,
         de: "„{header}“ enthält den ganzen Namen. Er kann in Vorname und Nachname geteilt werden (Part in den Importeinstellungen).",
         en: "“{header}” holds the full name. It can be split into first name and last name (Part in the import settings).";
+    MAPPED_BY_SETTINGS = "mapped-by-settings", Note,
+        de: "So steht es in den Importeinstellungen.",
+        en: "The import settings say so.";
+    NOT_IN_SETTINGS = "column-not-in-settings", Note,
+        de: "Die Importeinstellungen ordnen diese Spalte keinem Feld zu.",
+        en: "The import settings map this column to no field.";
+    MORE_WARNINGS = "more-warnings", Note,
+        de: "Und {count} weitere Hinweise, die hier nicht aufgezählt sind.",
+        en: "And {count} more warnings that are not listed here.";
     NOT_RECOGNISED = "column-not-recognised", Note,
         de: "„{header}“ ist kein bekannter Name eines Feldes.",
         en: "“{header}” is no known name of a field.";

@@ -148,7 +148,7 @@ fn an_id_is_a_key_or_left_out() {
 fn what_a_run_went_by_can_be_remembered_and_gives_the_same_mapping() {
     let headers = ["E-Mail", "Vorname", "Nachname", "Notiz", "Gesperrt"];
     let first = resolved("{}", &headers).unwrap();
-    let remembered = ImportSettings::default().remembering(&first.mapping, &layout(&headers));
+    let remembered = ImportSettings::default().repeating(&first.mapping, &layout(&headers));
     let second = resolved(&remembered.to_json(), &headers).unwrap();
     assert_eq!(second.mapping, first.mapping);
 }

@@ -1,0 +1,166 @@
+//! Inspections of tables that exist in memory alone.
+
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+use crate::mapping::resolve::tests::layout;
+use crate::message::LineNumber;
+use crate::sheet::Table;
+
+struct Memory {
+    rows: Vec<Vec<&'static str>>,
+    next: usize,
+    fails_after: Option<usize>,
+}
+
+impl Rows for Memory {
+    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if self.fails_after == Some(self.next) {
+            return Err(Problem::new(field_text::UNCALCULATED));
+        }
+        let Some(cells) = self.rows.get(self.next) else { return Ok(false) };
+        self.next += 1;
+        row.begin(LineNumber(u32::try_from(self.next).unwrap() + 1));
+        for cell in cells {
+            row.push(match *cell {
+                "" => Cell::Empty,
+                "#N/A" => Cell::Error("#N/A"),
+                "=" => Cell::Uncalculated,
+                text => Cell::Text(text),
+            });
+        }
+        Ok(true)
+    }
+
+    fn position(&self) -> u64 {
+        0
+    }
+
+    fn take_notes(&mut self) -> Vec<Problem> {
+        Vec::new()
+    }
+
+    fn damaged(&self) -> bool {
+        false
+    }
+}
+
+fn inspected_in_steps(header: &[&str], rows: Vec<Vec<&'static str>>, settings: &str, max_rows: u32) -> Inspection {
+    let rows = Box::new(Memory { rows, next: 0, fails_after: None });
+    let settings = ImportSettings::parse(settings).unwrap();
+    let mut inspector =
+        Inspector::of_table(Table { layout: layout(header), rows }, &settings, &Catalogue::new(Vec::new()));
+    while !inspector.step(max_rows) {}
+    inspector.finish()
+}
+
+fn inspected(header: &[&str], rows: Vec<Vec<&'static str>>) -> Inspection {
+    inspected_in_steps(header, rows, "{}", 1000)
+}
+
+#[test]
+fn columns_come_with_samples_and_what_they_are_taken_for() {
+    let rows = vec![vec!["Anna", "a@b.de", "x"], vec!["Anna", "c@d.de", ""], vec!["Bernd", "", "y"]];
+    let seen = inspected(&["Vorname", "E-Mail", "Passwort"], rows);
+    assert_eq!(seen.rows, 3);
+    assert_eq!(seen.columns[0].samples, ["Anna", "Bernd"]);
+    assert_eq!(seen.columns[0].suggestion.field, Some(id::FIRST_NAME));
+    assert_eq!(seen.columns[1].suggestion.field, Some(id::EMAIL));
+    assert_eq!(seen.warnings, []);
+    // A password is seen by nobody.
+    assert!(seen.columns[2].samples.is_empty());
+    assert_eq!(seen.first_rows[0], ["Anna", "a@b.de", "***"]);
+    assert_eq!(seen.first_rows[1], ["Anna", "c@d.de", ""]);
+}
+
+#[test]
+fn steps_of_any_size_see_the_same() {
+    let rows: Vec<Vec<&'static str>> =
+        (0..500).map(|row| vec!["a@b.de", if row == 300 { "4,91512E+12" } else { "00042" }]).collect();
+    let at_once = inspected_in_steps(&["E-Mail", "Personalnummer"], rows.clone(), "{}", u32::MAX);
+    let in_steps = inspected_in_steps(&["E-Mail", "Personalnummer"], rows, "{}", 7);
+    assert_eq!(at_once, in_steps);
+    assert_eq!(at_once.warnings.len(), 1);
+    assert_eq!(at_once.warnings[0].cell().as_deref(), Some("B302"));
+}
+
+#[test]
+fn damage_is_told_with_its_cell_and_only_in_mapped_columns() {
+    let rows = vec![vec!["a@b.de", "4,91512E+12", "#N/A"], vec!["#N/A", "=", "="]];
+    let found: Vec<String> = inspected(&["E-Mail", "Mobil", "Firlefanz"], rows)
+        .warnings
+        .iter()
+        .map(|problem| format!("{} {}", problem.cell().unwrap(), problem.code()))
+        .collect();
+    assert_eq!(found, ["B2 scientific-notation", "A3 error-cell", "B3 uncalculated"]);
+}
+
+#[test]
+fn lost_zeros_of_a_column_are_told_at_the_end() {
+    let rows = vec![vec!["a@b.de", "00042"], vec!["c@d.de", "43"]];
+    let seen = inspected(&["E-Mail", "Personalnummer"], rows);
+    assert_eq!(seen.warnings.len(), 1);
+    assert_eq!(seen.warnings[0].field, Some(id::EMPLOYEE_NUMBER));
+}
+
+#[test]
+fn warnings_are_counted_beyond_those_kept() {
+    let rows: Vec<Vec<&'static str>> = (0..1000).map(|_| vec!["#N/A"]).collect();
+    let seen = inspected(&["E-Mail"], rows);
+    assert_eq!((seen.rows, seen.warnings.len()), (1000, WARNINGS + 1));
+    let last = seen.warnings.last().unwrap();
+    assert_eq!((last.code(), last.arguments[0].1.as_str()), ("more-warnings", "800"));
+}
+
+#[test]
+fn what_the_settings_say_goes_before_suggestions_and_drift_is_told() {
+    let settings = r#"{"Mappings": [{"SourceFieldID": "Vorname", "TargetFieldID": "note"}, {"SourceFieldID": "Weg", "TargetFieldID": "email"}]}"#;
+    let seen = inspected_in_steps(&["Vorname", "E-Mail"], vec![vec!["Anna", "a@b.de"]], settings, 10);
+    assert_eq!(seen.columns[0].suggestion.field, Some(id::NOTE));
+    assert_eq!(seen.columns[0].suggestion.why.code(), "mapped-by-settings");
+    assert_eq!(seen.columns[1].suggestion.field, None);
+    let codes: Vec<&str> = seen.warnings.iter().map(Problem::code).collect();
+    assert_eq!(codes, ["column-gone-optional", "column-new"]);
+}
+
+#[test]
+fn an_error_ends_the_reading_and_keeps_what_was_seen() {
+    let rows = Box::new(Memory { rows: vec![vec!["a@b.de"], vec!["c@d.de"]], next: 0, fails_after: Some(1) });
+    let table = Table { layout: layout(&["E-Mail"]), rows };
+    let mut inspector = Inspector::of_table(table, &ImportSettings::default(), &Catalogue::new(Vec::new()));
+    while !inspector.step(10) {}
+    let seen = inspector.finish();
+    assert_eq!((seen.rows, seen.warnings.len()), (1, 1));
+    assert_eq!(seen.columns[0].suggestion.field, Some(id::EMAIL));
+}
+
+#[test]
+fn a_mapping_sheet_decides() {
+    let rows = Box::new(Memory { rows: vec![vec!["x"]], next: 0, fails_after: None });
+    let table = Table { layout: layout(&["Etwas"]), rows };
+    let mut inspector = Inspector::of_table(table, &ImportSettings::default(), &Catalogue::new(Vec::new()));
+    let sheet = [["Roster field mapping", "1"], ["Column", "Field"], ["Etwas", "note"]];
+    inspector.use_mapping_sheet(&sheet.map(|row| row.map(str::to_owned).to_vec()));
+    while !inspector.step(10) {}
+    assert_eq!(inspector.finish().columns[0].suggestion.field, Some(id::NOTE));
+}
+
+#[test]
+fn a_column_is_what_the_mapping_made_of_it() {
+    let suggestions = vec![
+        Suggestion::of(id::EMAIL, Confidence::High, Problem::new(text::SYNONYM)),
+        Suggestion::none(Problem::new(text::NOT_RECOGNISED)),
+    ];
+    let mut mapping = Mapping::default();
+    assert_eq!(effective(&suggestions, 0, &mapping).why.code(), "column-not-in-settings");
+    assert_eq!(effective(&suggestions, 1, &mapping).why.code(), "column-not-recognised");
+    let settings = r#"{"Mappings": [{"SourceFieldID": "A", "TargetFieldID": "email", "UpdateBehavior": 2},
+                                    {"SourceFieldID": "B", "TargetFieldID": "note"}]}"#;
+    let settings = ImportSettings::parse(settings).unwrap();
+    let catalogue = Catalogue::new(Vec::new());
+    mapping =
+        crate::mapping::resolve::resolve(&settings, &layout(&["A", "B"]), &suggestions, &catalogue).unwrap().mapping;
+    assert_eq!(effective(&suggestions, 0, &mapping), suggestions[0]);
+    assert_eq!(effective(&suggestions, 1, &mapping).field, Some(id::NOTE));
+    assert_eq!(effective(&suggestions, 1, &mapping).why.code(), "mapped-by-settings");
+}

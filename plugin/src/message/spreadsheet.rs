@@ -67,8 +67,8 @@ messages! {
 
     // What a file is, when it is not one of the kinds that are read.
     EMPTY_FILE = "empty-file", Error,
-        de: "Die Datei ist leer (0 Byte). Bitte prüfen, ob sie vollständig gespeichert oder übertragen wurde.",
-        en: "The file is empty (0 bytes). Please check that it was saved or uploaded completely.";
+        de: "Die Datei ist leer: Sie enthält keine einzige Zelle mit Inhalt. Bitte prüfen, ob sie vollständig gespeichert oder übertragen wurde.",
+        en: "The file is empty: it has not a single cell with content. Please check that it was saved or uploaded completely.";
     PASSWORD_PROTECTED = "password-protected", Error,
         de: "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern (in Excel: Datei > Informationen > Arbeitsmappe schützen) und erneut hochladen.",
         en: "The file is protected with a password. Please save it without a password (in Excel: File > Info > Protect Workbook) and upload it again.";

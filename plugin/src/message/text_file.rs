@@ -6,4 +6,124 @@ messages! {
     KIND_NOT_READ = "kind-not-read", Error,
         de: "Dateien der Art {kind} kann diese Version nicht lesen. Bitte als XLSX oder CSV speichern.",
         en: "This version cannot read files of the kind {kind}. Please save the file as XLSX or CSV.";
+    NO_ROWS = "no-rows", Note,
+        de: "Die Datei enthält eine Kopfzeile, aber keine Datenzeilen.",
+        en: "The file has a header but no data rows.";
+    UNKNOWN_ENCODING = "unknown-encoding", Error,
+        de: "Die Zeichenkodierung „{encoding}“ ist nicht bekannt. Möglich sind zum Beispiel utf-8, windows-1252, iso-8859-15, macintosh und cp850.",
+        en: "The character encoding “{encoding}” is not known. Possible are, for example, utf-8, windows-1252, iso-8859-15, macintosh and cp850.";
+    ENCODING_TOLD = "encoding-told", Note,
+        de: "Die Datei wird wie gewünscht als {encoding} gelesen.",
+        en: "The file is read as {encoding}, as asked for.";
+    ENCODING_MARK = "encoding-mark", Note,
+        de: "Zeichenkodierung {encoding}: Die Datei beginnt mit deren Kennung.",
+        en: "Character encoding {encoding}: the file begins with its mark.";
+    ENCODING_PATTERN = "encoding-pattern", Note,
+        de: "Zeichenkodierung {encoding}: Die Bytes der Datei folgen ihrem Muster.",
+        en: "Character encoding {encoding}: the bytes of the file follow its pattern.";
+    ENCODING_PLAUSIBLE = "encoding-plausible", Note,
+        de: "Zeichenkodierung {encoding}: So stehen die Umlaute und Sonderzeichen an sinnvollen Stellen.",
+        en: "Character encoding {encoding}: read this way, accents and special characters stand in sensible places.";
+    ENCODING_DOUBTFUL = "encoding-doubtful", Warning,
+        de: "Die Zeichenkodierung ist nicht eindeutig: Gelesen wird {encoding}, möglich wäre auch {other}. Bitte die Namen prüfen und die Kodierung bei Bedarf selbst wählen.",
+        en: "The character encoding is not certain: the file is read as {encoding}, {other} is possible too. Please check the names and choose the encoding yourself if needed.";
+    ENCODING_BROKEN = "encoding-broken", Warning,
+        de: "Die Datei ist {encoding}, enthält aber Bytes, die darin nicht vorkommen können. Die betroffenen Zeilen werden nicht importiert; eine andere Kodierung lässt sich von Hand wählen.",
+        en: "The file is {encoding} but contains bytes that cannot occur in it. The rows concerned are not imported; another encoding can be chosen by hand.";
+    UNDECODABLE = "undecodable", Error,
+        de: "Ein Zeichen lässt sich nicht lesen: Das Byte {byte} ergibt in der Kodierung {encoding} keinen Sinn. Bitte die Zeile in der Datei berichtigen oder eine andere Kodierung wählen.",
+        en: "A character cannot be read: the byte {byte} means nothing in the encoding {encoding}. Please correct the row in the file or choose another encoding.";
+    LOST_CHARACTERS = "lost-characters", Warning,
+        de: "Der Text enthält das Zeichen „\u{FFFD}“, zuerst in Zeile {at}: Ein anderes Programm hat dort Zeichen verloren. Bitte in der Quelle berichtigen.",
+        en: "The text contains the character “\u{FFFD}”, first in line {at}: another program has lost characters there. Please correct them at their source.";
+    DOUBLE_ENCODED_TEXT = "double-encoded-text", Warning,
+        de: "Der Text scheint doppelt kodiert zu sein, zuerst in Zeile {at}: „{seen}“ statt „{meant}“. Bitte die Datei neu und als UTF-8 exportieren.",
+        en: "The text seems to be encoded twice, first in line {at}: “{seen}” instead of “{meant}”. Please export the file again, as UTF-8.";
+    CONTROL_REMOVED = "control-removed", Warning,
+        de: "Unsichtbare Steuerzeichen wurden entfernt ({character}).",
+        en: "Invisible control characters were removed ({character}).";
+    DELIMITER_TOLD = "delimiter-told", Note,
+        de: "Die Spalten werden wie gewünscht bei {delimiter} getrennt.",
+        en: "Columns are split at {delimiter}, as asked for.";
+    DELIMITER_FOUND = "delimiter-found", Note,
+        de: "Spalten getrennt durch {delimiter}: So ergibt sich die regelmäßigste Tabelle ({columns} Spalten).",
+        en: "Columns are split at {delimiter}: this gives the most regular table ({columns} columns).";
+    SINGLE_COLUMN = "single-column", Note,
+        de: "Die Datei hat eine einzige Spalte; kein Zeichen trennt sie regelmäßig.",
+        en: "The file has a single column; no character splits it regularly.";
+    SEP_LINE_CONTRADICTED = "sep-line-contradicted", Warning,
+        de: "Die erste Zeile nennt {told} als Trennzeichen, die Daten sind aber durch {found} getrennt. Gelesen wird mit {found}.",
+        en: "The first line names {told} as the delimiter, but the data is split by {found}. {found} is used.";
+    TOO_WIDE = "too-wide", Error,
+        de: "Es sind {columns} Spalten; höchstens {limit} sind erlaubt. Bitte überflüssige Spalten löschen oder das Trennzeichen prüfen.",
+        en: "There are {columns} columns; at most {limit} are allowed. Please delete columns that are not needed or check the delimiter.";
+    TOO_MANY_ROWS = "too-many-rows", Error,
+        de: "Die Datei hat mehr als {limit} Datenzeilen. Bitte auf mehrere Dateien aufteilen.",
+        en: "The file has more than {limit} data rows. Please split it into several files.";
+    RECORD_TOO_LONG = "record-too-long", Error,
+        de: "Eine Zeile ist länger als {limit} Bytes ({bytes} bis hierher). Das ist keine Liste von Benutzern; bitte die Datei prüfen.",
+        en: "A line is longer than {limit} bytes ({bytes} up to here). This is not a list of users; please check the file.";
+    UNCLOSED_QUOTE = "unclosed-quote", Error,
+        de: "In Zeile {at} öffnet sich ein Anführungszeichen, das nie geschlossen wird. Bitte schließen oder entfernen; die folgenden Zeilen werden gelesen.",
+        en: "A quotation mark opens in line {at} and is never closed. Please close or remove it; the lines after it are read.";
+    TEXT_BEHIND_QUOTE = "text-behind-quote", Warning,
+        de: "Hinter dem schließenden Anführungszeichen steht noch Text. Die Zelle wird samt Anführungszeichen übernommen; bitte prüfen.",
+        en: "There is text behind the closing quotation mark. The cell is taken as it stands, quotation marks included; please check it.";
+    QUOTE_INSIDE = "quote-inside", Warning,
+        de: "In der Zelle steht ein Anführungszeichen, das nicht verdoppelt ist. Es wird als Text übernommen.",
+        en: "There is a quotation mark in the cell that is not doubled. It is taken as text.";
+    CUT_OFF = "cut-off", Error,
+        de: "Die Datei scheint abgeschnitten zu sein: Die letzte Zeile hat {cells} statt {expected} Zellen und kein Zeilenende. Bitte die Datei neu exportieren.",
+        en: "The file seems to be cut off: the last row has {cells} cells instead of {expected} and no line end. Please export the file again.";
+    SURPLUS_CELLS = "surplus-cells", Error,
+        de: "Die Zeile hat {cells} Zellen, die Kopfzeile nur {columns}. Wahrscheinlich fehlen Anführungszeichen um einen Text mit Trennzeichen; bitte berichtigen.",
+        en: "The row has {cells} cells, the header only {columns}. Quotation marks are probably missing around a text that contains the delimiter; please correct it.";
+    MISSING_CELLS = "missing-cells", Warning,
+        de: "Die Zeile hat {cells} Zellen, die Kopfzeile {columns}. Die fehlenden am Ende gelten als leer.",
+        en: "The row has {cells} cells, the header {columns}. The missing ones at the end count as blank.";
+    HEADER_FOUND = "header-found", Note,
+        de: "Zeile {header} ist die Kopfzeile.",
+        en: "Line {header} is the header.";
+    HEADER_COMBINED = "header-combined", Note,
+        de: "Die Kopfzeile steht auf zwei Zeilen ({first} und {header}); leere Zellen der zweiten gelten wie in der ersten.",
+        en: "The header takes two lines ({first} and {header}); blank cells of the second are taken from the first.";
+    HEADER_UNSURE = "header-unsure", Warning,
+        de: "Zeile {header} wird für die Kopfzeile gehalten, obwohl keine bekannte Bezeichnung darin steht. Bitte prüfen.",
+        en: "Line {header} is taken for the header although there is no known label in it. Please check.";
+    NO_HEADER = "no-header", Note,
+        de: "Die Datei hat keine Kopfzeile; alle Zeilen sind Daten.",
+        en: "The file has no header; all rows are data.";
+    HEADER_ROW_MISSING = "header-row-missing", Error,
+        de: "Die Kopfzeile soll in Zeile {header} stehen, diese Zeile gibt es aber nicht oder sie ist leer.",
+        en: "The header is said to be in line {header}, but that line does not exist or is blank.";
+    ROWS_ABOVE_HEADER = "rows-above-header", Note,
+        de: "Zeilen über der Kopfzeile, die nicht importiert werden: {count}.",
+        en: "Rows above the header that are not imported: {count}.";
+    FOOTER_LEFT_OUT = "footer-left-out", Note,
+        de: "Fußzeilen unter der Tabelle, die nicht importiert werden: {count} (ab Zeile {from}).",
+        en: "Footer rows below the table that are not imported: {count} (from line {from}).";
+    REPEATED_HEADER = "repeated-header", Note,
+        de: "Wiederholungen der Kopfzeile, die nicht importiert werden: {count} (zuerst in Zeile {from}).",
+        en: "Repetitions of the header that are not imported: {count} (first in line {from}).";
+    SAMPLE_ROW = "sample-row", Warning,
+        de: "Das scheint die Beispielzeile einer Vorlage zu sein. Bitte löschen, wenn niemand so heißt.",
+        en: "This seems to be the sample row of a template. Please delete it if nobody is called that.";
+    DUPLICATE_HEADER = "duplicate-header", Warning,
+        de: "Die Bezeichnung „{header}“ steht über {count} Spalten.",
+        en: "The label “{header}” stands above {count} columns.";
+    COLUMN_WITHOUT_HEADER = "column-without-header", Warning,
+        de: "Die Spalte {column} hat Inhalt, aber keine Bezeichnung.",
+        en: "Column {column} has content but no label.";
+    CELLS_BESIDE_TABLE = "cells-beside-table", Note,
+        de: "Rechts von der Tabelle stehen weitere Zellen, zuerst in Zeile {from}; sie werden nicht gelesen.",
+        en: "There are more cells to the right of the table, first in line {from}; they are not read.";
+    SHEET_UNKNOWN = "sheet-unknown", Error,
+        de: "Ein Blatt „{sheet}“ gibt es nicht. Vorhanden sind: {sheets}.",
+        en: "There is no sheet “{sheet}”. There are: {sheets}.";
+    SHEET_CHOSEN = "sheet-chosen", Note,
+        de: "Gelesen wird das Blatt „{sheet}“: Es passt von {count} sichtbaren am besten.",
+        en: "The sheet “{sheet}” is read: of {count} visible ones it fits best.";
+    ONLY_HIDDEN_SHEETS = "only-hidden-sheets", Error,
+        de: "Alle Blätter der Datei sind ausgeblendet ({sheets}). Bitte eines einblenden oder beim Namen nennen.",
+        en: "All sheets of the file are hidden ({sheets}). Please show one of them or name it.";
 }

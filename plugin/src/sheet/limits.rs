@@ -15,6 +15,8 @@ pub struct Limits {
     pub ratio: u64,
     /// Bytes of one cell's text. Excel ends at 32,767 characters.
     pub text_bytes: usize,
+    /// Bytes of one record of a delimited file, which must be held in memory.
+    pub record_bytes: usize,
     /// Bytes of all texts of a workbook's table of shared strings, which must be held in memory.
     pub shared_text_bytes: usize,
     /// Bytes of the file itself.
@@ -30,6 +32,7 @@ impl Default for Limits {
             inflated_bytes: 1 << 30,
             ratio: 200,
             text_bytes: 128 << 10,
+            record_bytes: 4 << 20,
             shared_text_bytes: 48 << 20,
             file_bytes: 512 << 20,
         }

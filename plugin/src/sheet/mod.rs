@@ -13,12 +13,18 @@ use crate::message::{LineNumber, Problem};
 
 pub mod archive;
 mod bytes;
+mod choose;
+mod delimited;
+mod dialect;
 mod grid;
 pub mod limits;
 pub mod number_format;
 mod ole;
 mod open;
 pub mod recognise;
+mod shape;
+mod table;
+mod text;
 pub mod write;
 mod xls;
 pub mod xlsx;

@@ -1,17 +1,30 @@
 //! Opening a file: its kind, its sheet, its table. Each of these is a room of its own; this is the way through them.
 
+use super::delimited::DelimitedRows;
+use super::dialect::{Dialect, detect};
 use super::limits::Limits;
-use super::{Hints, Kind, ReadOptions, SharedSource, Table, Workbook, recognise, xls, xlsx};
-use crate::message::{Problem, text_file};
+use super::table::{self, TextLayout};
+use super::text::{Encoding, Filter, Guess, Reason, TextStream, guess};
+use super::{Hints, Kind, RawSheet, ReadOptions, SharedSource, Table, Workbook, choose, recognise, xls, xlsx};
+use crate::host::FileError;
+use crate::message::{Problem, spreadsheet, text_file};
 
 /// Opens a file of any kind at its first data row.
 pub fn open(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> Result<Table, Problem> {
-    let _ = hints;
+    let size = source.size();
+    if size == 0 {
+        return Err(Problem::new(spreadsheet::EMPTY_FILE));
+    }
+    if size > options.limits.file_bytes {
+        let problem = Problem::new(spreadsheet::FILE_TOO_LARGE).with("measured", size);
+        return Err(problem.with("limit", options.limits.file_bytes));
+    }
     match recognise::recognise(&*source)? {
-        Kind::Csv => Err(Problem::new(text_file::KIND_NOT_READ).with("kind", Kind::Csv.as_str())),
+        Kind::Csv => open_text(source, options, hints),
         kind => {
-            let workbook = open_workbook(source, kind, &options.limits)?;
-            Err(Problem::new(text_file::KIND_NOT_READ).with("kind", workbook.kind().as_str()))
+            let mut workbook = open_workbook(source, kind, &options.limits)?;
+            let sheet = choose::choose(&mut *workbook, options, hints)?;
+            table::find(sheet, TextLayout::default(), options, hints)
         }
     }
 }
@@ -22,5 +35,56 @@ pub fn open_workbook(source: SharedSource, kind: Kind, limits: &Limits) -> Resul
         Kind::Xlsx => xlsx::open(source, limits),
         Kind::Xls => xls::open(source, limits),
         Kind::Xlsb | Kind::Ods | Kind::Csv => Err(Problem::new(text_file::KIND_NOT_READ).with("kind", kind.as_str())),
+    }
+}
+
+/// Opens delimited text: encoding, dialect, table.
+fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> Result<Table, Problem> {
+    let unreadable = |FileError(text)| Problem::new(spreadsheet::FILE_UNREADABLE).with("reason", text);
+    let told = match &options.encoding {
+        Some(label) => Some(
+            Encoding::from_label(label)
+                .ok_or_else(|| Problem::new(text_file::UNKNOWN_ENCODING).with("encoding", label))?,
+        ),
+        None => None,
+    };
+    let guess = guess(&*source, told).map_err(unreadable)?;
+    let raw = Filter { delimiter: None, raw: true };
+    let mut beginning = TextStream::new(source.clone(), guess.encoding, guess.mark, raw);
+    beginning.fill().map_err(unreadable)?;
+    let found = detect(beginning.text(), beginning.ended(), options, hints);
+    drop(beginning);
+    let mut rows = DelimitedRows::new(source, guess.encoding, guess.mark, found.dialect, &options.limits);
+    if found.sep_line {
+        rows.skip_line()?;
+    }
+    let mut notes = vec![encoding_note(&guess)];
+    notes.extend(found.notes);
+    let layout = TextLayout {
+        encoding: Some(guess.encoding.name()),
+        delimiter: found.dialect.delimiter,
+        quote: quote_shown(found.dialect, found.quoted, options),
+    };
+    let sheet = RawSheet { kind: Kind::Csv, sheets: Vec::new(), sheet: None, rows: Box::new(rows), table: None, notes };
+    table::find(sheet, layout, options, hints)
+}
+
+fn quote_shown(dialect: Dialect, quoted: bool, options: &ReadOptions) -> Option<char> {
+    dialect.quote.filter(|_| quoted || options.quote.is_some())
+}
+
+fn encoding_note(guess: &Guess) -> Problem {
+    let (message, other) = match &guess.reason {
+        Reason::Told => (text_file::ENCODING_TOLD, None),
+        Reason::Mark => (text_file::ENCODING_MARK, None),
+        Reason::Pattern => (text_file::ENCODING_PATTERN, None),
+        Reason::Broken => (text_file::ENCODING_BROKEN, None),
+        Reason::Plausible => (text_file::ENCODING_PLAUSIBLE, None),
+        Reason::Doubtful { other } => (text_file::ENCODING_DOUBTFUL, Some(*other)),
+    };
+    let note = Problem::new(message).with("encoding", guess.encoding.name());
+    match other {
+        Some(other) => note.with("other", other),
+        None => note,
     }
 }

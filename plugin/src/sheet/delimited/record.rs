@@ -1,0 +1,423 @@
+//! Cutting one record out of text: quotes, escapes, line ends; and what looks wrong about it.
+//!
+//! The rules for text that no standard covers, so that cells never shift:
+//! - a quote inside an unquoted cell, and text behind a closing quote, are taken as they stand;
+//! - where such a cell ends in a quote, the quotes inside were meant to be there, and the outer ones are taken off;
+//! - a quote that stays open is literal, and its record ends with its line.
+
+use crate::sheet::dialect::{Dialect, Escape};
+use crate::sheet::{Row, Stored};
+
+/// What was seen while a record was cut out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::sheet) struct Facts {
+    /// Cells of the record, also those that a row has no room for.
+    pub(in crate::sheet) cells: usize,
+    /// Cells in proper quotes.
+    pub(in crate::sheet) enclosed: u32,
+    /// Cells with text behind the closing quote: the column of the last one, 1-based.
+    pub(in crate::sheet) behind_quote: usize,
+    /// Cells with a quote in the middle: the column of the last one, 1-based.
+    pub(in crate::sheet) inner_quote: usize,
+    /// The first cell that is too long to keep: its column (0-based) and its length in bytes.
+    pub(in crate::sheet) too_long: Option<(usize, usize)>,
+    /// Line ends that belong to the record, its own included.
+    pub(in crate::sheet) lines: u32,
+}
+
+/// How cutting out a record ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::sheet) enum Outcome {
+    /// A record of this many bytes, its line end included.
+    Record(usize),
+    /// The record goes on behind the text.
+    More,
+    /// A quote at this place stays open; it opened so many lines below the record's first.
+    Unclosed {
+        /// Where the cell with the quote begins.
+        cell: usize,
+        /// Lines below the record's first.
+        line: u32,
+    },
+}
+
+const PLAIN: u8 = 0;
+const DELIMITER: u8 = 1;
+const LINE_END: u8 = 2;
+const QUOTE: u8 = 3;
+const BACKSLASH: u8 = 4;
+
+/// Cuts records out of text, by the rules of one dialect. A delimiter that is not ASCII must come as U+001F.
+pub(in crate::sheet) struct RecordParser {
+    class: [u8; 256],
+    quote: Option<u8>,
+    /// Columns that a row has room for.
+    columns: usize,
+    /// The greatest length of a cell in bytes.
+    text_bytes: usize,
+}
+
+/// One record being cut out.
+struct Cut<'a> {
+    parser: &'a RecordParser,
+    text: &'a str,
+    bytes: &'a [u8],
+    /// Whether the text ends where the file ends.
+    last: bool,
+    at: usize,
+    row: &'a mut Row,
+    facts: Facts,
+}
+
+/// A step that could not be finished.
+enum Stop {
+    More,
+    Unclosed(u32),
+}
+
+impl RecordParser {
+    pub(in crate::sheet) fn new(dialect: Dialect, columns: usize, text_bytes: usize) -> Self {
+        let mut class = [PLAIN; 256];
+        let ascii = |character: char| if character.is_ascii() { character as u8 } else { 0x1F };
+        let mut set = |byte: u8, to: u8| {
+            if let Some(slot) = class.get_mut(usize::from(byte)) {
+                *slot = to;
+            }
+        };
+        let quote = dialect.quote.filter(char::is_ascii).map(ascii);
+        if dialect.escape == Escape::Backslash {
+            set(b'\\', BACKSLASH);
+        }
+        if let Some(quote) = quote {
+            set(quote, QUOTE);
+        }
+        if let Some(delimiter) = dialect.delimiter {
+            set(ascii(delimiter), DELIMITER);
+        }
+        set(b'\n', LINE_END);
+        set(b'\r', LINE_END);
+        Self { class, quote, columns, text_bytes }
+    }
+
+    /// Whether a quote in the middle of a cell is worth a word: an apostrophe is not.
+    pub(in crate::sheet) fn warns_of_inner_quotes(&self) -> bool {
+        self.quote == Some(b'"')
+    }
+
+    fn class(&self, byte: u8) -> u8 {
+        self.class.get(usize::from(byte)).copied().unwrap_or(PLAIN)
+    }
+
+    /// Cuts the record out that `text` begins with and puts its cells into `row`. `last` says that the file ends with the
+    /// text; from `literal_from` on, quotes mean nothing.
+    pub(in crate::sheet) fn parse(
+        &self,
+        text: &str,
+        last: bool,
+        literal_from: usize,
+        row: &mut Row,
+    ) -> (Outcome, Facts) {
+        let mut cut = Cut { parser: self, text, bytes: text.as_bytes(), last, at: 0, row, facts: Facts::default() };
+        loop {
+            let begin = cut.at;
+            let step = match cut.opening_quote(begin).filter(|_| begin < literal_from) {
+                Some(open) => cut.quoted(begin, open),
+                None => cut.unquoted(begin),
+            };
+            match step {
+                Err(Stop::More) => return (Outcome::More, cut.facts),
+                Err(Stop::Unclosed(line)) => return (Outcome::Unclosed { cell: begin, line }, cut.facts),
+                Ok(()) => {}
+            }
+            match cut.bytes.get(cut.at).copied() {
+                Some(byte) if self.class(byte) == DELIMITER => cut.at += 1,
+                None if !last => return (Outcome::More, cut.facts),
+                None => return (Outcome::Record(cut.at), cut.facts),
+                Some(byte) => {
+                    let Some(length) = cut.line_end(cut.at, byte) else { return (Outcome::More, cut.facts) };
+                    cut.facts.lines += 1;
+                    return (Outcome::Record(cut.at + length), cut.facts);
+                }
+            }
+        }
+    }
+}
+
+impl Cut<'_> {
+    /// The place of the quote that opens the cell at `begin`, spaces before it left out.
+    fn opening_quote(&self, begin: usize) -> Option<usize> {
+        let quote = self.parser.quote?;
+        let mut at = begin;
+        while self.bytes.get(at) == Some(&b' ') && self.parser.class(b' ') == PLAIN {
+            at += 1;
+        }
+        (self.bytes.get(at) == Some(&quote)).then_some(at)
+    }
+
+    /// The length of the line end at `at`; none where it cannot be told yet.
+    fn line_end(&self, at: usize, byte: u8) -> Option<usize> {
+        if byte == b'\n' {
+            return Some(1);
+        }
+        match self.bytes.get(at + 1) {
+            Some(b'\n') => Some(2),
+            None if !self.last => None,
+            _ => Some(1),
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let column = self.facts.cells;
+        self.facts.cells += 1;
+        if column >= self.parser.columns {
+            return;
+        }
+        if text.len() > self.parser.text_bytes {
+            self.facts.too_long.get_or_insert((column, text.len()));
+            self.row.cells.push((Stored::Empty, self.row.text.len()));
+            return;
+        }
+        self.row.text.push_str(text);
+        let stored = if text.is_empty() { Stored::Empty } else { Stored::Text };
+        self.row.cells.push((stored, self.row.text.len()));
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &str {
+        self.text.get(from..to).unwrap_or_default()
+    }
+
+    /// An unquoted cell: up to the next delimiter or line end.
+    fn unquoted(&mut self, begin: usize) -> Result<(), Stop> {
+        let mut at = begin;
+        let mut escaped = false;
+        let mut inner_quote = false;
+        while let Some(byte) = self.bytes.get(at).copied() {
+            match self.parser.class(byte) {
+                PLAIN => at += 1,
+                QUOTE => {
+                    inner_quote = true;
+                    at += 1;
+                }
+                BACKSLASH => {
+                    escaped = true;
+                    at += 1;
+                    if self.bytes.get(at).is_some_and(|next| self.is_escapable(*next)) {
+                        at += 1;
+                    }
+                }
+                _ => break,
+            }
+        }
+        if at >= self.bytes.len() && !self.last {
+            return Err(Stop::More);
+        }
+        if inner_quote {
+            self.facts.inner_quote = self.facts.cells + 1;
+        }
+        self.at = at;
+        if escaped {
+            let cell = self.unescaped(begin, at);
+            self.push(&cell);
+        } else {
+            let text = self.text;
+            self.push(text.get(begin..at).unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn is_escapable(&self, byte: u8) -> bool {
+        matches!(self.parser.class(byte), QUOTE | DELIMITER | BACKSLASH)
+    }
+
+    /// The text between two places without its escapes.
+    fn unescaped(&self, from: usize, to: usize) -> String {
+        let mut cell = String::with_capacity(to - from);
+        let mut plain = from;
+        let mut at = from;
+        while at < to {
+            let class = self.bytes.get(at).map_or(PLAIN, |byte| self.parser.class(*byte));
+            let next = self.bytes.get(at + 1).copied().filter(|_| at + 1 < to);
+            let drop = match class {
+                BACKSLASH => next.is_some_and(|next| self.is_escapable(next)),
+                QUOTE => next.is_some_and(|next| self.parser.class(next) == QUOTE),
+                _ => false,
+            };
+            if drop {
+                cell.push_str(self.slice(plain, at));
+                plain = at + 1;
+                at += 1;
+            }
+            at += 1;
+        }
+        cell.push_str(self.slice(plain, to));
+        cell
+    }
+
+    /// A cell that begins with a quote at `open`.
+    fn quoted(&mut self, begin: usize, open: usize) -> Result<(), Stop> {
+        let opened_on = self.facts.lines;
+        let mut at = open + 1;
+        let mut escaped = false;
+        let mut lines = 0;
+        loop {
+            let Some(byte) = self.bytes.get(at).copied() else {
+                return Err(if self.last { Stop::Unclosed(opened_on) } else { Stop::More });
+            };
+            match self.parser.class(byte) {
+                QUOTE => match self.bytes.get(at + 1).copied() {
+                    None if !self.last => return Err(Stop::More),
+                    Some(next) if self.parser.class(next) == QUOTE => {
+                        escaped = true;
+                        at += 2;
+                    }
+                    _ => break,
+                },
+                BACKSLASH => {
+                    escaped = true;
+                    at += 1;
+                    if self.bytes.get(at).is_some_and(|next| self.is_escapable(*next)) {
+                        at += 1;
+                    }
+                }
+                LINE_END => {
+                    let Some(length) = self.line_end(at, byte) else { return Err(Stop::More) };
+                    lines += 1;
+                    at += length;
+                }
+                _ => at += 1,
+            }
+            if at - open > self.parser.text_bytes {
+                return Err(Stop::Unclosed(opened_on));
+            }
+        }
+        self.close(begin, open, at, escaped, lines)
+    }
+
+    /// The cell's closing quote is at `close`: unless something else follows than the end of the cell.
+    fn close(&mut self, begin: usize, open: usize, close: usize, escaped: bool, lines: u32) -> Result<(), Stop> {
+        let mut end = close + 1;
+        while self.bytes.get(end) == Some(&b' ') && self.parser.class(b' ') == PLAIN {
+            end += 1;
+        }
+        let ends = match self.bytes.get(end) {
+            None if !self.last => return Err(Stop::More),
+            None => true,
+            Some(byte) => matches!(self.parser.class(*byte), DELIMITER | LINE_END),
+        };
+        if ends {
+            self.facts.enclosed += 1;
+            self.facts.lines += lines;
+            self.at = end;
+            if escaped {
+                let cell = self.unescaped(open + 1, close);
+                self.push(&cell);
+            } else {
+                let text = self.text;
+                self.push(text.get(open + 1..close).unwrap_or_default());
+            }
+            return Ok(());
+        }
+        if lines > 0 && self.looks_like_opening(close) {
+            return Err(Stop::Unclosed(self.facts.lines));
+        }
+        self.facts.lines += lines;
+        self.behind_quote(begin, open, close)
+    }
+
+    /// Whether the quote at `at` stands where one opens: behind a delimiter or a line end.
+    fn looks_like_opening(&self, at: usize) -> bool {
+        let before = self.bytes.get(..at).unwrap_or_default();
+        let before = before.iter().rev().find(|byte| **byte != b' ' || self.parser.class(b' ') != PLAIN);
+        before.is_none_or(|byte| matches!(self.parser.class(*byte), DELIMITER | LINE_END))
+    }
+
+    /// Text behind a closing quote: the cell goes on to the next delimiter or line end.
+    fn behind_quote(&mut self, begin: usize, open: usize, close: usize) -> Result<(), Stop> {
+        let rest = self.bytes.get(close..).unwrap_or_default();
+        let length = rest.iter().position(|byte| matches!(self.parser.class(*byte), DELIMITER | LINE_END));
+        let end = match length {
+            Some(length) => close + length,
+            None if !self.last => return Err(Stop::More),
+            None => self.bytes.len(),
+        };
+        let trimmed = self.slice(close, end).trim_end_matches(' ').len() + close;
+        let closes_later = trimmed - 1 > close && self.bytes.get(trimmed - 1).copied() == self.parser.quote;
+        self.at = end;
+        if closes_later {
+            self.facts.inner_quote = self.facts.cells + 1;
+            let cell = self.unescaped(open + 1, trimmed - 1);
+            self.push(&cell);
+        } else {
+            self.facts.behind_quote = self.facts.cells + 1;
+            let text = self.text;
+            self.push(text.get(begin..end).unwrap_or_default());
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dialect(quote: char, escape: Escape) -> Dialect {
+        Dialect { delimiter: Some(';'), quote: Some(quote), escape }
+    }
+
+    fn cells(text: &str, dialect: Dialect) -> (Vec<String>, Outcome, Facts) {
+        let mut row = Row::default();
+        let (outcome, facts) = RecordParser::new(dialect, 100, 1000).parse(text, true, usize::MAX, &mut row);
+        (row.iter().map(|cell| cell.text().to_owned()).collect(), outcome, facts)
+    }
+
+    #[test]
+    fn records_are_cut_as_the_rules_say() {
+        let double = dialect('"', Escape::Doubled);
+        let single = dialect('\'', Escape::Doubled);
+        let slash = dialect('"', Escape::Backslash);
+        let cases: [(&str, Dialect, &[&str]); 16] = [
+            ("a;b;c\nx", double, &["a", "b", "c"]),
+            ("a;b;\r\nx", double, &["a", "b", ""]),
+            ("\"a;1\";\"b\n2\";\"c\"\"3\"", double, &["a;1", "b\n2", "c\"3"]),
+            ("\"Bernd\" ; \"Lang\" ; \"ok\"", double, &["Bernd", "Lang", "ok"]),
+            ("C\"ar\"la;5\" Schraube", double, &["C\"ar\"la", "5\" Schraube"]),
+            ("\"a\"b;c", double, &["\"a\"b", "c"]),
+            ("\"a;1\"b;c", double, &["\"a;1\"b", "c"]),
+            ("\"Karl \"Kalle\" Meier\";c", double, &["Karl \"Kalle\" Meier", "c"]),
+            ("\"\"\"Mobil\"\"\";\"\"", double, &["\"Mobil\"", ""]),
+            ("'rue de l''Eglise; 1';O'Brien", single, &["rue de l'Eglise; 1", "O'Brien"]),
+            ("\"a \\\"b\\\" c\";d\\;e;\\x", slash, &["a \"b\" c", "d;e", "\\x"]),
+            ("\"C:\\temp\\\";d", double, &["C:\\temp\\", "d"]),
+            ("a\rb", double, &["a"]),
+            ("  x ; y", double, &["  x ", " y"]),
+            (";;", double, &["", "", ""]),
+            ("\" a \"", double, &[" a "]),
+        ];
+        for (text, dialect, expected) in cases {
+            assert_eq!(cells(text, dialect).0, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_is_found_where_it_opened() {
+        let double = dialect('"', Escape::Doubled);
+        for text in ["a;\"b\nc;d\n", "a;\"b\nc;\"d\";e\n", "\"b;c\n\"d\";\"e\"\n"] {
+            assert!(matches!(cells(text, double).1, Outcome::Unclosed { line: 0, .. }), "{text:?}");
+        }
+        assert_eq!(cells("\"x\ny\";\"b\nc", double).1, Outcome::Unclosed { cell: 6, line: 1 });
+    }
+
+    #[test]
+    fn the_lines_of_a_record_are_counted_with_every_kind_of_line_end() {
+        let facts = cells("\"a\nb\r\nc\rd\";x\r\ny", dialect('"', Escape::Doubled)).2;
+        assert_eq!(facts.lines, 4);
+    }
+
+    #[test]
+    fn what_looks_wrong_is_remembered_with_its_column() {
+        let double = dialect('"', Escape::Doubled);
+        assert_eq!(cells("x;\"a\"b", double).2.behind_quote, 2);
+        assert_eq!(cells("x;y;5\" z", double).2.inner_quote, 3);
+        assert_eq!(cells(&format!("x;{}", "y".repeat(1001)), double).2.too_long, Some((1, 1001)));
+    }
+}

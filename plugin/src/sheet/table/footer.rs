@@ -1,0 +1,151 @@
+//! What ends a table: sums, dates of printing, page numbers. Such rows are no data where nothing but their like follows.
+
+use crate::sheet::shape::is_email;
+use crate::sheet::{Cell, Row};
+
+/// What footers begin with, in lower case; followed by no letter.
+const OPENINGS: [&str; 38] = [
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtanzahl",
+    "gesamtergebnis",
+    "zwischensumme",
+    "insgesamt",
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sum",
+    "anzahl",
+    "count",
+    "stand",
+    "seite",
+    "page",
+    "ausdruck",
+    "gedruckt",
+    "erstellt",
+    "exportiert",
+    "generiert",
+    "druckdatum",
+    "printed",
+    "created",
+    "generated",
+    "exported",
+    "report",
+    "quelle",
+    "source",
+    "ende",
+    "end of",
+    "as of",
+    "hinweis",
+    "legende",
+    "vertraulich",
+    "confidential",
+    "copyright",
+];
+
+/// What a row looks like to somebody who looks for the end of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Data.
+    Data,
+    /// It may be the beginning of a footer.
+    Footer,
+    /// Dashes under a header or above a sum.
+    Rule,
+}
+
+/// What a row looks like. `gap` says that blank lines stand above it, `columns` how many columns the header labels.
+pub(super) fn kind(row: &Row, columns: usize, gap: bool) -> Kind {
+    // More filled cells than this are a person.
+    let few = (columns / 2).max(1);
+    let mut filled = 0;
+    let mut first = None;
+    let mut email = false;
+    for cell in row.iter().filter(|cell| !cell.is_blank()) {
+        filled += 1;
+        first.get_or_insert(cell);
+        email |= matches!(cell, Cell::Text(text) if is_email(text.trim()));
+        if filled > few && first.is_none_or(|first| !is_ruled(first)) {
+            return Kind::Data;
+        }
+    }
+    let Some(first) = first else { return Kind::Data };
+    if row.iter().all(|cell| cell.is_blank() || is_ruled(cell)) {
+        return Kind::Rule;
+    }
+    if filled > few || email {
+        return Kind::Data;
+    }
+    let Cell::Text(text) = first else { return Kind::Data };
+    let text = text.trim();
+    let opening = opens_footer(text);
+    let alone = filled == 1 && columns >= 3 && (gap || reads_like_a_remark(text));
+    if opening && (columns > 1 || gap || text.contains(':')) || alone { Kind::Footer } else { Kind::Data }
+}
+
+fn is_ruled(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Text(text) => {
+            let text = text.trim();
+            text.len() >= 3 && text.chars().all(|c| matches!(c, '-' | '=' | '_' | '+' | '*' | '─' | '═'))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text begins as footers do.
+fn opens_footer(text: &str) -> bool {
+    let lower = text.trim_start_matches(['-', '=', '*', '#', '(', ' ', '©', 'Σ', '∑']).to_lowercase();
+    let word = OPENINGS.iter().any(|opening| {
+        lower.strip_prefix(opening).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '-'))
+    });
+    word || text.starts_with(['©', 'Σ', '∑']) || counts_rows(&lower)
+}
+
+/// `(12 rows affected)`, `12 Datensätze`.
+fn counts_rows(lower: &str) -> bool {
+    let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = ["row", "record", "datens", "zeile", "einträge", "eintrag", "user", "benutzer", "mitarbeiter"];
+    rest.len() < lower.len() && words.iter().any(|word| rest.trim_start().starts_with(word))
+}
+
+/// A sentence or a stamp rather than a value: several words with a digit or a colon among them.
+fn reads_like_a_remark(text: &str) -> bool {
+    text.split_whitespace().count() >= 3 && text.contains(|c: char| c.is_ascii_digit() || c == ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::LineNumber;
+
+    fn kind_of(cells: &[&str], gap: bool) -> Kind {
+        let mut row = Row::default();
+        row.begin(LineNumber(1));
+        cells.iter().for_each(|cell| row.push(Cell::Text(cell)));
+        kind(&row, cells.len(), gap)
+    }
+
+    #[test]
+    fn footers_are_told_from_people() {
+        let cases: [(&[&str], bool, Kind); 12] = [
+            (&["Summe", "5", "", ""], false, Kind::Footer),
+            (&["Gesamt: 12", "", "", ""], false, Kind::Footer),
+            (&["", "", "Total", ""], false, Kind::Footer),
+            (&["Ausdruck vom 31.12.2025 12:00, Seite 1 von 1", "", "", ""], false, Kind::Footer),
+            (&["(12 rows affected)", "", ""], false, Kind::Footer),
+            (&["Bemerkung dazu", "", ""], true, Kind::Footer),
+            (&["Anna", "", ""], false, Kind::Data),
+            (&["", "", "anna@example.com"], true, Kind::Data),
+            (&["Total", "Karl", "karl@example.com"], false, Kind::Data),
+            (&["Summerer", "", ""], false, Kind::Data),
+            (&["Stand-Up", "", ""], false, Kind::Data),
+            (&["-----", "------", "---"], false, Kind::Rule),
+        ];
+        for (cells, gap, expected) in cases {
+            assert_eq!(kind_of(cells, gap), expected, "{cells:?}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Which row is the header: the one with the most known labels; without any, the first that reads like labels.
+
+use super::{filled_width, line_of, text_of};
+use crate::message::{LineNumber, Problem, text_file};
+use crate::sheet::shape::{Shape, shape};
+use crate::sheet::{Cell, Hints, Row, TableRange};
+
+/// Labels are not longer than this.
+const LABEL_BYTES: usize = 120;
+/// How many cells of a row are looked at.
+const CELLS: usize = 256;
+
+/// A header that was found, or that there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Header {
+    /// Its line; of a two-line header the second.
+    pub(super) line: Option<LineNumber>,
+    /// Its texts.
+    pub(super) texts: Vec<Option<String>>,
+    /// How many of the rows held back lie above the first data row.
+    pub(super) rows: usize,
+    /// How many of these are the header itself.
+    pub(super) rows_of_header: usize,
+    /// Why this one.
+    pub(super) notes: Vec<Problem>,
+}
+
+/// How many cells of a row are labels.
+pub(super) fn labels(row: &Row, hints: &dyn Hints) -> usize {
+    row.iter().take(CELLS).filter(|cell| is_label(*cell, hints)).count()
+}
+
+fn is_label(cell: Cell<'_>, hints: &dyn Hints) -> bool {
+    let Cell::Text(text) = cell else { return false };
+    let text = text.trim();
+    !text.is_empty() && text.len() <= LABEL_BYTES && hints.is_label(text)
+}
+
+fn filled(row: &Row) -> usize {
+    row.iter().filter(|cell| !cell.is_blank()).count()
+}
+
+/// Whether a cell holds what data looks like and labels do not.
+fn is_data(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Empty => false,
+        Cell::Text(text) => shape(text).is_data(),
+        _ => true,
+    }
+}
+
+impl Header {
+    /// There is no header: every row is data.
+    pub(super) fn none() -> Self {
+        let notes = vec![Problem::new(text_file::NO_HEADER)];
+        Self { line: None, texts: Vec::new(), rows: 0, rows_of_header: 0, notes }
+    }
+
+    /// The header is where somebody says it is.
+    pub(super) fn at_line(head: &[Row], line: u32) -> Result<Self, Problem> {
+        match head.iter().position(|row| row.line().0 == line) {
+            Some(index) => Ok(Self::of_rows(head, index, None)),
+            None => Err(Problem::new(text_file::HEADER_ROW_MISSING).with("header", line)),
+        }
+    }
+
+    /// The header of a table object.
+    pub(super) fn of_range(head: &[Row], range: &TableRange) -> Self {
+        let at = range.header_row.and_then(|line| head.iter().position(|row| row.line().0 == line));
+        let Some(index) = at else {
+            let above = head.iter().take_while(|row| row.line().0 < range.first_data_row).count();
+            return Self { rows: above, ..Self::none() };
+        };
+        let mut header = Self::of_rows(head, index, None);
+        for (column, text) in header.texts.iter_mut().enumerate() {
+            if !(range.first_column..=range.last_column).contains(&column) {
+                *text = None;
+            }
+        }
+        header
+    }
+
+    /// Finds the header among the first rows.
+    pub(super) fn find(head: &[Row], hints: &dyn Hints) -> Self {
+        let counts: Vec<usize> = head.iter().map(|row| labels(row, hints)).collect();
+        match best_labelled(head, &counts) {
+            Some(index) => Self::labelled(head, &counts, index, hints),
+            None => Self::unlabelled(head),
+        }
+    }
+
+    /// The row at `index` has labels; perhaps it shares them with the row above or below.
+    fn labelled(head: &[Row], counts: &[usize], index: usize, hints: &dyn Hints) -> Self {
+        let count = |index: usize| counts.get(index).copied().unwrap_or(0);
+        if index + 1 < head.len() && continues(head, index, hints) && combined_labels(head, index, hints) > count(index)
+        {
+            return Self::of_rows(head, index + 1, Some(index));
+        }
+        if let Some(above) = index.checked_sub(1)
+            && continues(head, above, hints)
+            && combined_labels(head, above, hints) > count(index)
+        {
+            return Self::of_rows(head, index, Some(above));
+        }
+        Self::of_rows(head, index, None)
+    }
+
+    /// No row has labels: the first row as wide as most that reads like labels.
+    fn unlabelled(head: &[Row]) -> Self {
+        let usual = usual_width(head);
+        for (index, row) in head.iter().enumerate().take(15) {
+            let full = filled(row) * 3 >= usual * 2 && filled(row) * 2 >= filled_width(row);
+            if !full {
+                continue;
+            }
+            if !reads_like_labels(row) || head.len() == 1 && usual < 2 && index == 0 && !row_is_words(row) {
+                break;
+            }
+            let mut header = Self::of_rows(head, index, None);
+            header.notes.push(Problem::new(text_file::HEADER_UNSURE).with("header", line_of(row)));
+            return header;
+        }
+        Self::none()
+    }
+
+    /// The header is the row at `index`, with its blank cells taken from the row at `above`.
+    fn of_rows(head: &[Row], index: usize, above: Option<usize>) -> Self {
+        let mut texts: Vec<Option<String>> = Vec::new();
+        if let Some(row) = head.get(index) {
+            texts.extend(row.iter().map(text_of));
+        }
+        let mut notes = Vec::new();
+        let line = head.get(index).map(line_of);
+        let top = above.unwrap_or(index);
+        if let (Some(first), Some(line)) = (above.and_then(|above| head.get(above)), line) {
+            texts.resize(texts.len().max(first.len()), None);
+            for (text, cell) in texts.iter_mut().zip(first.iter()) {
+                if text.is_none() {
+                    *text = text_of(cell);
+                }
+            }
+            notes.push(Problem::new(text_file::HEADER_COMBINED).with("first", line_of(first)).with("header", line));
+        } else if let Some(line) = line {
+            notes.push(Problem::new(text_file::HEADER_FOUND).with("header", line));
+        }
+        while texts.last().is_some_and(Option::is_none) {
+            texts.pop();
+        }
+        if top > 0 {
+            notes.push(Problem::new(text_file::ROWS_ABOVE_HEADER).with("count", top));
+        }
+        Self { line, texts, rows: index + 1, rows_of_header: index + 1 - top, notes }
+    }
+}
+
+/// The first row with the most labels; one alone must be most of what the row has.
+fn best_labelled(head: &[Row], counts: &[usize]) -> Option<usize> {
+    let enough = |(index, count): &(usize, &usize)| {
+        let filled = head.get(*index).map_or(0, filled);
+        **count >= 2 && **count * 4 >= filled || **count == 1 && filled <= 2 && **count * 2 >= filled
+    };
+    let most = counts.iter().enumerate().filter(enough).map(|(_, count)| *count).max()?;
+    counts.iter().enumerate().filter(enough).find(|(_, count)| **count == most).map(|(index, _)| index)
+}
+
+/// Whether the row below `index` goes on with its header: on the very next line, without data, filling gaps.
+fn continues(head: &[Row], index: usize, hints: &dyn Hints) -> bool {
+    let (Some(first), Some(second)) = (head.get(index), head.get(index + 1)) else { return false };
+    let adjacent = second.line().0 == first.line().0 + 1 || first.text.contains(['\n', '\r']);
+    let width = filled_width(first).max(filled_width(second));
+    let fills_gaps = (0..width).any(|column| first.cell(column).is_blank() && !second.cell(column).is_blank());
+    adjacent && fills_gaps && !first.iter().any(is_data) && !second.iter().any(is_data) && labels(second, hints) > 0
+}
+
+/// How many labels two rows have together, where the second wins.
+fn combined_labels(head: &[Row], index: usize, hints: &dyn Hints) -> usize {
+    let (Some(first), Some(second)) = (head.get(index), head.get(index + 1)) else { return 0 };
+    let width = filled_width(first).max(filled_width(second)).min(CELLS);
+    (0..width)
+        .filter(|column| {
+            let below = second.cell(*column);
+            is_label(if below.is_blank() { first.cell(*column) } else { below }, hints)
+        })
+        .count()
+}
+
+/// The most common number of filled cells.
+fn usual_width(head: &[Row]) -> usize {
+    let mut widths: Vec<usize> = head.iter().map(filled).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() / 2).copied().unwrap_or(0)
+}
+
+/// Whether a row could be labels: short texts, none like another, nothing that data looks like.
+fn reads_like_labels(row: &Row) -> bool {
+    let mut seen = Vec::new();
+    for cell in row.iter().filter(|cell| !cell.is_blank()).take(CELLS) {
+        let Cell::Text(text) = cell else { return false };
+        if is_data(cell) || text.len() > LABEL_BYTES || seen.contains(&text) {
+            return false;
+        }
+        seen.push(text);
+    }
+    !seen.is_empty()
+}
+
+fn row_is_words(row: &Row) -> bool {
+    row.iter().all(|cell| matches!(shape(cell.text()), Shape::Word | Shape::Words | Shape::Blank))
+}

@@ -1,0 +1,264 @@
+//! The data rows of a table: as wide as its header, without blank rows, repeated headers and the footer.
+
+use super::footer::{self, Kind};
+use super::{Held, filled_width};
+use crate::message::{LineNumber, Problem, text_file};
+use crate::sheet::limits::Limits;
+use crate::sheet::{Cell, Row, Rows, TableRange};
+
+/// How many rows that may be a footer are held back: a longer one is no footer.
+const FOOTER_ROWS: usize = 40;
+
+/// Rows left out, and the first of them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    count: u64,
+    from: u32,
+}
+
+impl Left {
+    fn add(&mut self, row: &Row) {
+        if self.count == 0 {
+            self.from = row.line().0;
+        }
+        self.count += 1;
+    }
+}
+
+/// The data rows of a table.
+pub(super) struct DataRows {
+    inner: Box<dyn Rows>,
+    /// Rows that were read to find the header.
+    head: Held,
+    /// Rows that may be the footer, until it is known.
+    held: Held,
+    /// Rows that are to be handed out before anything else is read.
+    ready: Held,
+    header: Vec<Option<String>>,
+    /// Columns with a label.
+    labelled: usize,
+    /// Whether surplus cells are an error: in delimited text they are a shift, on a sheet they are beside the table.
+    delimited: bool,
+    range: Option<TableRange>,
+    limit: u64,
+    count: u64,
+    /// The line of the row before, blank ones not counted.
+    last_line: u32,
+    beside: Left,
+    repeated: Left,
+    notes: Vec<Problem>,
+    ended: bool,
+}
+
+impl DataRows {
+    pub(super) fn new(
+        inner: Box<dyn Rows>,
+        head: Held,
+        header: Vec<Option<String>>,
+        delimited: bool,
+        range: Option<TableRange>,
+        limits: &Limits,
+    ) -> Self {
+        let labelled = header.iter().flatten().count();
+        let labelled = if labelled == 0 { header.len() } else { labelled };
+        let last_line = head.front().map_or(0, |row| row.line().0.saturating_sub(1));
+        Self {
+            inner,
+            head,
+            held: Held::new(),
+            ready: Held::new(),
+            header,
+            labelled,
+            delimited,
+            range,
+            limit: limits.rows,
+            count: 0,
+            last_line,
+            beside: Left::default(),
+            repeated: Left::default(),
+            notes: Vec::new(),
+            ended: false,
+        }
+    }
+
+    /// Whether there is at least one data row among the first ones or behind them.
+    pub(super) fn has_any(&mut self) -> bool {
+        if self.ready.is_empty() {
+            let mut row = Row::default();
+            match self.pull(&mut row) {
+                Ok(true) => self.ready.push_front(row),
+                Ok(false) => return false,
+                // It comes up again when the rows are read.
+                Err(_) => return true,
+            }
+        }
+        true
+    }
+
+    fn read(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        match self.head.pop_front() {
+            Some(mut first) => {
+                std::mem::swap(row, &mut first);
+                Ok(true)
+            }
+            None => self.inner.next(row),
+        }
+    }
+
+    /// The next data row, as it stands in the file.
+    fn pull(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if let Some(mut first) = self.ready.pop_front() {
+            std::mem::swap(row, &mut first);
+            return Ok(true);
+        }
+        while !self.ended && self.read(row)? {
+            if let Some(range) = self.range {
+                if row.line().0 < range.first_data_row {
+                    continue;
+                }
+                if row.line().0 > range.last_data_row {
+                    break;
+                }
+                self.keep_range(row, &range);
+            }
+            if row.is_blank() {
+                continue;
+            }
+            let gap = row.line().0 > self.last_line + 1 && self.last_line > 0;
+            self.last_line = row.line().0 + line_ends(row);
+            if self.repeats_header(row) {
+                self.repeated.add(row);
+                continue;
+            }
+            let kind = if self.range.is_some() {
+                Kind::Data
+            } else {
+                footer::kind(row, self.labelled, gap || !self.held.is_empty())
+            };
+            match kind {
+                Kind::Rule => {}
+                Kind::Footer if self.held.len() < FOOTER_ROWS => self.held.push_back(std::mem::take(row)),
+                _ if self.held.is_empty() => return Ok(true),
+                // Data goes on below: what was held back is data too.
+                _ => {
+                    self.ready.append(&mut self.held);
+                    self.ready.push_back(std::mem::take(row));
+                    return self.pull(row);
+                }
+            }
+        }
+        self.end();
+        Ok(false)
+    }
+
+    /// Empties the cells that lie beside the table object.
+    fn keep_range(&self, row: &mut Row, range: &TableRange) {
+        row.truncate(range.last_column + 1);
+        if row.iter().take(range.first_column).any(|cell| !cell.is_blank()) {
+            let mut inside = Row::default();
+            inside.begin(row.line());
+            inside.pad(range.first_column);
+            row.iter().skip(range.first_column).for_each(|cell| inside.push(cell));
+            row.problems().iter().for_each(|problem| inside.report(problem.clone()));
+            *row = inside;
+        }
+    }
+
+    /// Whether the row says what the header says: pages that were put together.
+    fn repeats_header(&self, row: &Row) -> bool {
+        let mut labels = 0;
+        for (column, text) in self.header.iter().enumerate() {
+            match (text, row.cell(column)) {
+                (Some(text), Cell::Text(cell)) if cell.trim() == text.trim() => labels += 1,
+                (None, _) => {}
+                _ => return false,
+            }
+        }
+        labels >= 2 || labels == 1 && self.header.len() == 1
+    }
+
+    fn end(&mut self) {
+        if std::mem::replace(&mut self.ended, true) {
+            return;
+        }
+        let mut footer = Left::default();
+        self.held.drain(..).for_each(|row| footer.add(&row));
+        for (left, message) in [
+            (footer, text_file::FOOTER_LEFT_OUT),
+            (self.repeated, text_file::REPEATED_HEADER),
+            (self.beside, text_file::CELLS_BESIDE_TABLE),
+        ] {
+            if left.count > 0 {
+                let note = Problem::new(message).at_line(LineNumber(left.from)).with("from", left.from);
+                self.notes.push(note.with("count", left.count));
+            }
+        }
+    }
+
+    /// Makes the row as wide as the header and says what that costs.
+    fn fit(&mut self, row: &mut Row) {
+        let columns = self.header.len();
+        let width = row.len();
+        if width > columns {
+            let filled = filled_width(row);
+            if filled > columns && self.delimited {
+                row.report(Problem::new(text_file::SURPLUS_CELLS).with("cells", filled).with("columns", columns));
+            } else if filled > columns {
+                self.beside.add(row);
+            }
+            row.truncate(columns);
+        } else if width < columns {
+            if self.delimited && self.labelled_after(width) {
+                row.report(Problem::new(text_file::MISSING_CELLS).with("cells", width).with("columns", columns));
+            }
+            row.pad(columns);
+        }
+        if looks_like_sample(row) {
+            row.report(Problem::new(text_file::SAMPLE_ROW));
+        }
+    }
+
+    fn labelled_after(&self, width: usize) -> bool {
+        self.header.iter().skip(width).any(Option::is_some)
+    }
+}
+
+/// Line ends inside a row's cells.
+fn line_ends(row: &Row) -> u32 {
+    u32::try_from(row.text.matches(['\n', '\r']).count()).unwrap_or(u32::MAX)
+}
+
+/// Whether the row is the example of a template.
+fn looks_like_sample(row: &Row) -> bool {
+    let Some(Cell::Text(text)) = row.iter().find(|cell| !cell.is_blank()) else { return false };
+    let text = text.trim_start();
+    ["Example:", "Beispiel:", "Muster:", "Sample:"].iter().any(|opening| text.starts_with(opening))
+}
+
+impl Rows for DataRows {
+    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if !self.pull(row)? {
+            return Ok(false);
+        }
+        self.count += 1;
+        if self.count > self.limit {
+            return Err(Problem::new(text_file::TOO_MANY_ROWS).at_line(row.line()).with("limit", self.limit));
+        }
+        self.fit(row);
+        Ok(true)
+    }
+
+    fn position(&self) -> u64 {
+        self.inner.position()
+    }
+
+    fn take_notes(&mut self) -> Vec<Problem> {
+        let mut notes = self.inner.take_notes();
+        notes.append(&mut self.notes);
+        notes
+    }
+
+    fn damaged(&self) -> bool {
+        self.inner.damaged()
+    }
+}

@@ -1,0 +1,327 @@
+//! Which encoding a file is in: byte-order mark, UTF-16 and UTF-32 patterns, strict UTF-8, then the most plausible of
+//! the legacy code pages. Looked at is the beginning and, where that settles nothing, places further on.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use super::Encoding;
+use super::western::{self, Score};
+use crate::host::{FileError, Source};
+
+/// What letters of a third language cost.
+const FOREIGN: f32 = 10.0;
+/// How much is looked at in one place.
+const WINDOW: u32 = 256 << 10;
+/// How far a file that is ASCII so far is searched for its first special character, before only places are looked at.
+const SEARCH: u64 = 64 << 20;
+/// The least average plausibility (see [`Score`]) at which a Western code page is believed.
+const BELIEVABLE: f32 = 1.0;
+/// The least distance between the best and the second best code page at which there is no doubt.
+const CLEAR: f32 = 1.0;
+
+/// The encoding of a file, and how it became known.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::sheet) struct Guess {
+    /// The encoding.
+    pub(in crate::sheet) encoding: Encoding,
+    /// How many bytes the byte-order mark takes.
+    pub(in crate::sheet) mark: u64,
+    /// Why this one.
+    pub(in crate::sheet) reason: Reason,
+}
+
+/// How an encoding became known.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::sheet) enum Reason {
+    /// The caller said so.
+    Told,
+    /// The file begins with its byte-order mark.
+    Mark,
+    /// The bytes follow its pattern strictly, or all are ASCII.
+    Pattern,
+    /// Most of it is UTF-8, with bytes in between that are not.
+    Broken,
+    /// It is the most plausible code page, beyond doubt.
+    Plausible,
+    /// It is the most plausible code page, but another reads well too.
+    Doubtful {
+        /// The next best.
+        other: &'static str,
+    },
+}
+
+/// Finds the encoding of a file; `told` wins over everything the file says.
+pub(in crate::sheet) fn guess(source: &dyn Source, told: Option<Encoding>) -> Result<Guess, FileError> {
+    let head = source.read_at(0, WINDOW)?;
+    if let Some(encoding) = told {
+        return Ok(told_guess(&head, encoding));
+    }
+    for encoding in [Encoding::Utf8, Encoding::Utf32Le, Encoding::Utf32Be, Encoding::Utf16Le, Encoding::Utf16Be] {
+        if head.starts_with(encoding.mark()) {
+            return Ok(Guess { encoding, mark: encoding.mark().len() as u64, reason: Reason::Mark });
+        }
+    }
+    if let Some(encoding) = wide_pattern(&head) {
+        return Ok(Guess { encoding, mark: 0, reason: Reason::Pattern });
+    }
+    let (encoding, reason) = narrow(&windows(source, head)?);
+    Ok(Guess { encoding, mark: 0, reason })
+}
+
+fn told_guess(head: &[u8], told: Encoding) -> Guess {
+    let mut encoding = told;
+    // Somebody who says UTF-16 means the byte order that the file itself names.
+    if told == Encoding::Utf16Le && head.starts_with(Encoding::Utf16Be.mark()) {
+        encoding = Encoding::Utf16Be;
+    }
+    let mark = if head.starts_with(encoding.mark()) { encoding.mark().len() as u64 } else { 0 };
+    Guess { encoding, mark, reason: Reason::Told }
+}
+
+/// The windows to judge by: the head, the middle and the end; of a file that is ASCII there, the first place where it is not.
+fn windows(source: &dyn Source, head: Vec<u8>) -> Result<Vec<Vec<u8>>, FileError> {
+    let size = source.size();
+    let window = u64::from(WINDOW);
+    let mut windows = vec![head];
+    if size <= window {
+        return Ok(windows);
+    }
+    for at in [size / 2, size.saturating_sub(window)] {
+        windows.push(source.read_at(at.max(window), WINDOW)?);
+    }
+    let mut at = window;
+    while windows.iter().all(|bytes| bytes.is_ascii()) && at < size.min(SEARCH) {
+        let block = source.read_at(at, WINDOW)?;
+        if block.is_empty() {
+            break;
+        }
+        if !block.is_ascii() {
+            windows.push(block);
+        }
+        at += window;
+    }
+    Ok(windows)
+}
+
+/// UTF-16 or UTF-32 without a mark: Latin letters and line ends leave zero bytes at every second place, or three of four.
+fn wide_pattern(head: &[u8]) -> Option<Encoding> {
+    let zeros = |step: usize, offset: usize| head.iter().skip(offset).step_by(step).filter(|byte| **byte == 0).count();
+    let quads = head.len() / 4;
+    let pairs = head.len() / 2;
+    if quads > 0 && head.len().is_multiple_of(4) {
+        let [a, b, c, d] = [zeros(4, 0), zeros(4, 1), zeros(4, 2), zeros(4, 3)];
+        if a == quads && b * 100 >= quads * 95 && c * 2 >= quads && d * 20 <= quads {
+            return Some(Encoding::Utf32Be);
+        }
+        if d == quads && c * 100 >= quads * 95 && b * 2 >= quads && a * 20 <= quads {
+            return Some(Encoding::Utf32Le);
+        }
+    }
+    let (even, odd) = (zeros(2, 0), zeros(2, 1));
+    for (encoding, here, there) in [(Encoding::Utf16Be, even, odd), (Encoding::Utf16Le, odd, even)] {
+        let few_on_the_other_side = there * 20 <= here;
+        if pairs > 0 && here * 20 >= pairs && here > 0 && few_on_the_other_side && reads_as_text(head, encoding) {
+            return Some(encoding);
+        }
+    }
+    None
+}
+
+/// Whether UTF-16 read this way is text: no lone surrogates and hardly any control or unassigned characters.
+fn reads_as_text(head: &[u8], encoding: Encoding) -> bool {
+    let units = head.chunks_exact(2).map(|pair| match (pair, encoding) {
+        ([a, b], Encoding::Utf16Be) => u16::from_be_bytes([*a, *b]),
+        ([a, b], _) => u16::from_le_bytes([*a, *b]),
+        _ => 0,
+    });
+    let (mut all, mut good) = (0usize, 0usize);
+    for character in char::decode_utf16(units) {
+        all += 1;
+        let fine = character.is_ok_and(|c| {
+            c.is_alphanumeric()
+                || c.is_whitespace()
+                || c.is_ascii_punctuation()
+                || (!c.is_control() && u32::from(c) > 0xA0)
+        });
+        good += usize::from(fine);
+    }
+    good * 100 >= all * 97
+}
+
+/// An encoding in which ASCII is ASCII.
+fn narrow(windows: &[Vec<u8>]) -> (Encoding, Reason) {
+    if windows.iter().all(|bytes| bytes.is_ascii()) {
+        return (Encoding::Utf8, Reason::Pattern);
+    }
+    let (mut good, mut bad) = (0, 0);
+    for (index, window) in windows.iter().enumerate() {
+        let (g, b) = sequences(window, index > 0);
+        good += g;
+        bad += b;
+    }
+    if bad == 0 {
+        return (Encoding::Utf8, Reason::Pattern);
+    }
+    // Legacy text hardly ever contains a valid sequence of UTF-8 by chance.
+    if good >= bad {
+        return (Encoding::Utf8, Reason::Broken);
+    }
+    legacy(windows)
+}
+
+/// How many sequences of several bytes are valid UTF-8, and how many bytes are not. The ends of a window may cut one.
+fn sequences(window: &[u8], cut_at_start: bool) -> (usize, usize) {
+    let start =
+        if cut_at_start { window.iter().take(3).take_while(|byte| (0x80..0xC0).contains(*byte)).count() } else { 0 };
+    let (mut good, mut bad) = (0, 0);
+    let mut rest = window.get(start..).unwrap_or_default();
+    loop {
+        match std::str::from_utf8(rest) {
+            Ok(text) => return (good + multibyte(text.as_bytes()), bad),
+            Err(error) => {
+                good += multibyte(rest.get(..error.valid_up_to()).unwrap_or_default());
+                let Some(length) = error.error_len() else {
+                    // Cut by the end of the window, unless the file itself ends here in the middle of a character.
+                    return (good, bad + usize::from(window.len() < WINDOW as usize && good == 0));
+                };
+                bad += 1;
+                rest = rest.get(error.valid_up_to() + length..).unwrap_or_default();
+            }
+        }
+    }
+}
+
+fn multibyte(valid: &[u8]) -> usize {
+    valid.iter().filter(|byte| **byte >= 0xC0).count()
+}
+
+/// The most plausible legacy code page; a Western one where that reads well, else what a detector for all of them says.
+fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
+    let sample: Vec<u8> = windows.concat();
+    let mut scores: Vec<(Encoding, Score)> = western::CANDIDATES
+        .into_iter()
+        .filter_map(|encoding| Some((encoding, western::score(&sample, encoding, &encoding.upper_half()?))))
+        .collect();
+    // Bytes without a meaning weigh like the worst place; the order of the candidates decides between equals.
+    let value = |score: &Score| {
+        let share = score.impossible as f32 / score.looks.max(1) as f32;
+        let broken = 10.0 * share + if score.impossible > 0 { 2.0 } else { 0.0 };
+        score.average * (1.0 - share) - broken - FOREIGN * (1.0 - score.coherence)
+    };
+    scores.sort_by(|(_, a), (_, b)| value(b).total_cmp(&value(a)));
+    let mut ranking = scores.iter();
+    let Some((best, best_score)) = ranking.next() else { return (Encoding::Windows1252, Reason::Plausible) };
+    if value(best_score) < BELIEVABLE {
+        return foreign(&sample).unwrap_or((Encoding::Utf8, Reason::Broken));
+    }
+    let rival = ranking.find(|(encoding, score)| {
+        value(best_score) - value(score) < CLEAR
+            && value(score) >= BELIEVABLE
+            && reads_otherwise(&sample, *best, *encoding)
+    });
+    let reason = match rival {
+        Some((other, _)) => Reason::Doubtful { other: other.name() },
+        None if *best == Encoding::Windows1252 => Reason::Plausible,
+        // The rare ones are always worth a look by the person who knows the names.
+        None => Reason::Doubtful { other: Encoding::Windows1252.name() },
+    };
+    (*best, reason)
+}
+
+/// Whether two encodings disagree on a sample.
+fn reads_otherwise(sample: &[u8], one: Encoding, other: Encoding) -> bool {
+    let (Some(one), Some(other)) = (one.upper_half(), other.upper_half()) else { return true };
+    let special = sample.iter().filter_map(|byte| byte.checked_sub(0x80)).map(usize::from);
+    special.into_iter().any(|index| one.get(index) != other.get(index))
+}
+
+/// What a detector for the whole world says, where the sample decodes without a fault.
+fn foreign(sample: &[u8]) -> Option<(Encoding, Reason)> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let found = detector.guess(None, Utf8Detection::Deny);
+    let encoding = Encoding::of(found);
+    let known = western::CANDIDATES.contains(&encoding);
+    let clean = found.decode_without_bom_handling_and_without_replacement(sample)?;
+    (!known && !clean.chars().any(|c| c.is_control() && !c.is_whitespace()))
+        .then_some((encoding, Reason::Doubtful { other: Encoding::Windows1252.name() }))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::host::MemorySource;
+
+    fn guessed(bytes: Vec<u8>) -> (&'static str, Reason) {
+        let guess = guess(&MemorySource(bytes), None).unwrap();
+        (guess.encoding.name(), guess.reason)
+    }
+
+    fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
+        let upper = encoding.upper_half().unwrap();
+        let byte = |c: char| match u8::try_from(u32::from(c)) {
+            Ok(byte) if byte < 0x80 => byte,
+            _ => 0x80 + u8::try_from(upper.iter().position(|known| *known == Some(c)).unwrap()).unwrap(),
+        };
+        text.chars().map(byte).collect()
+    }
+
+    #[test]
+    fn legacy_code_pages_are_told_by_the_company_their_letters_keep() {
+        let german = "Vorname;Straße\r\nJürgen;Größenweg 7\r\nÄnne;Übersee\r\n";
+        let cases = [
+            (german, Encoding::Windows1252),
+            (german, Encoding::Cp850),
+            (german, Encoding::Macintosh),
+            ("Name;Ort\nZoë;Genève\nFrançois Lefèvre;Besançon\n", Encoding::Macintosh),
+            ("Name;Ort\nZoë;Genève\nFrançois Lefèvre;Besançon\n", Encoding::Windows1252),
+            ("Name;Gehalt\nJürgen;3.000 €\nZoë;4 €\n", Encoding::Iso8859_15),
+            ("Name;Gehalt\nJürgen;3.000 €\n", Encoding::Windows1252),
+            ("Name;Ort\nWałęsa;Gdańsk\nKowalczyk;Łódź\n", Encoding::Windows1250),
+            ("Name;Ort\nDvořák;Plzeň\nNovák;České Budějovice\n", Encoding::Windows1250),
+            ("Name\nBöhm\n", Encoding::Windows1252),
+            ("Name\nBöhm\n", Encoding::Cp850),
+            ("Name;Ort\nSørensen;Århus\nHåkan;Malmö\n", Encoding::Windows1252),
+            ("Name;Ort\nMuñoz;A Coruña\nJoão;São Paulo\n", Encoding::Windows1252),
+        ];
+        for (text, encoding) in cases {
+            assert_eq!(guessed(encoded(text, encoding)).0, encoding.name(), "{text}");
+        }
+    }
+
+    #[test]
+    fn unicode_is_told_by_its_mark_or_its_pattern() {
+        let text = "Vorname\tNachname\r\nJürgen\t李\r\n";
+        let utf16: Vec<u16> = text.encode_utf16().collect();
+        let le: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let be: Vec<u8> = utf16.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        let le32: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        assert_eq!(guessed(le.clone()), ("utf-16le", Reason::Pattern));
+        assert_eq!(guessed(be), ("utf-16be", Reason::Pattern));
+        assert_eq!(guessed(le32), ("utf-32le", Reason::Pattern));
+        assert_eq!(guessed([b"\xFF\xFE".as_slice(), &le].concat()), ("utf-16le", Reason::Mark));
+        assert_eq!(guessed(text.into()), ("utf-8", Reason::Pattern));
+    }
+
+    #[test]
+    fn a_special_character_far_behind_the_beginning_still_counts() {
+        let mut bytes = b"Name;Ort\n".repeat(200_000);
+        bytes.extend(b"J\xFCrgen;Bonn\n");
+        bytes.extend(b"Name;Ort\n".repeat(200_000));
+        assert_eq!(guessed(bytes).0, "windows-1252");
+    }
+
+    #[test]
+    fn other_alphabets_are_not_taken_for_western_ones() {
+        let russian =
+            encoding_rs::WINDOWS_1251.encode("Имя;Город\nИван Петров;Москва\nОльга Смирнова;Санкт-Петербург\n").0;
+        assert_eq!(guessed(russian.into_owned()).0, "windows-1251");
+    }
+
+    #[test]
+    fn a_few_broken_bytes_do_not_make_utf_8_something_else() {
+        let mut bytes = "Jürgen;Größe;Zoë\n".repeat(20).into_bytes();
+        bytes.extend(b"Andr\xE9\n");
+        assert_eq!(guessed(bytes), ("utf-8", Reason::Broken));
+    }
+}

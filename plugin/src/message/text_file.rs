@@ -111,7 +111,7 @@ messages! {
     DUPLICATE_HEADER = "duplicate-header", Warning,
         de: "Die Bezeichnung „{header}“ steht über {count} Spalten.",
         en: "The label “{header}” stands above {count} columns.";
-    COLUMN_WITHOUT_HEADER = "column-without-header", Warning,
+    UNLABELLED_COLUMN = "unlabelled-column", Warning,
         de: "Die Spalte {column} hat Inhalt, aber keine Bezeichnung.",
         en: "Column {column} has content but no label.";
     CELLS_BESIDE_TABLE = "cells-beside-table", Note,

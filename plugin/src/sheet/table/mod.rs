@@ -169,7 +169,7 @@ fn about_columns(texts: &[Option<String>], data: &[Row]) -> Vec<Problem> {
             Some(text) => seen.entry(text.trim().to_lowercase()).or_insert((column, 0)).1 += 1,
             None if has_labels && data.iter().any(|row| !row.cell(column).is_blank()) => {
                 let letters = column_letters(u32::try_from(column).unwrap_or(u32::MAX));
-                let note = Problem::new(text_file::COLUMN_WITHOUT_HEADER).at_column(column);
+                let note = Problem::new(text_file::UNLABELLED_COLUMN).at_column(column);
                 notes.push(note.with("column", letters));
             }
             None => {}

@@ -18,6 +18,12 @@ messages! {
     STORE_FAILED = "store-failed", Error,
         de: "Die Benutzerdatenbank meldet einen Fehler: {reason} Dieselbe Datei kann noch einmal importiert werden; was schon geschrieben ist, bleibt.",
         en: "The user database reports a fault: {reason} The same file can be imported again; what has been written stays.";
+    FILE_CHANGED = "file-changed", Error,
+        de: "Die Datei hat sich geändert, während sie gelesen wurde. Bitte noch einmal mit der fertigen Datei beginnen.",
+        en: "The file changed while it was being read. Please begin again with the finished file.";
+    FILE_FULL = "file-full", Error,
+        de: "Es ist kein Speicherplatz mehr frei. Bitte Platz schaffen und noch einmal beginnen.",
+        en: "There is no space left. Please make room and begin again.";
     FILE_FAILED = "file-failed", Error,
         de: "Die Datei konnte nicht gelesen oder geschrieben werden: {reason}",
         en: "The file could not be read or written: {reason}";

@@ -1,1 +1,0 @@
-//! The WIT bindings: the one file that names wit-bindgen.

@@ -6,4 +6,5 @@
 //! contract alone: no rule of importing stands here.
 
 pub mod cli;
+pub mod plugin;
 pub mod store;

@@ -1,0 +1,54 @@
+//! Every bound on what a plugin may use, with the reason for the number beside it.
+//!
+//! A plugin is not trusted: a file that makes it eat memory or run in circles costs that one call, and neither the host nor
+//! the next call.
+
+use std::time::Duration;
+
+/// How often the clock of running plugins ticks. Finer costs wake-ups, coarser makes deadlines late; a person sees neither.
+pub const TICK: Duration = Duration::from_millis(10);
+
+/// Linear memory of one instance, in bytes. A plan of a million rows needs 64 bytes a row and a fixed budget, a workbook's
+/// shared strings at most 48 MiB; with the engine's own, the process stays below 256 MB.
+pub const MEMORY: usize = 192 << 20;
+
+/// Elements of one table of the plugin: functions it calls indirectly. Rust's are some thousands.
+pub const TABLE_ELEMENTS: usize = 100_000;
+
+/// Core instances, memories and tables of one instance. A component made from one Rust crate has a handful of each.
+pub const PARTS: usize = 32;
+
+/// Time that a plugin may compute in one call, without the time that the host takes to answer it. Steps are bounded and take
+/// some milliseconds.
+pub const TIME_PER_CALL: Duration = Duration::from_secs(5);
+
+/// Time that reading a file may take before it has given any row: opening is one call, and a file that is made to be slow
+/// ends before anybody has waited for five seconds.
+pub const TIME_FOR_NOTHING: Duration = Duration::from_millis(4_500);
+
+/// Time that each row adds to [`TIME_FOR_NOTHING`]. Reading and planning a row takes some ten microseconds; a hundred times
+/// that is a busy machine or a very wide row.
+pub const TIME_PER_ROW: Duration = Duration::from_millis(1);
+
+/// Time of one call with everything in it, also the host's own: a disk that hangs, a database that somebody locks.
+pub const TIME_WITH_HOST: Duration = Duration::from_secs(60);
+
+/// Calls of the host during one call of the plugin. A step asks for some hundred pieces of a file at most; opening one, for
+/// some thousand.
+pub const HOST_CALLS: u64 = 100_000;
+
+/// Bytes that one call may hand from the plugin to the host. A batch has at most 1,000 changes; 32 KiB each is more than
+/// anybody writes about a user.
+pub const BYTES_PER_HOST_CALL: usize = 32 << 20;
+
+/// Handles that live at the same time, on either side. A run needs about five.
+pub const HANDLES: usize = 1_000;
+
+/// Bytes that a plugin can read from or write to a file in one call: the contract's number.
+pub const FILE_BYTES_PER_CALL: usize = 1 << 20;
+
+/// Items of one list from the plugin to the host's store: the contract's number.
+pub const ITEMS_PER_CALL: usize = 1_000;
+
+/// Bytes of standard error that are kept of a plugin: room for the text of a panic.
+pub const DIAGNOSTICS: usize = 64 << 10;

@@ -13,8 +13,6 @@ use crate::sheet::write::{self, Format, OutCell, SheetPlan, SheetWriter};
 
 mod plan;
 
-pub use plan::{MAPPING_SHEET, MAPPING_TITLE, MAPPING_VERSION};
-
 /// Users per page: few enough to hold, many enough that asking costs little.
 const PAGE: u32 = 500;
 

@@ -4,18 +4,9 @@ use std::collections::HashSet;
 
 use super::ExportOptions;
 use crate::field::{Catalogue, Field, FieldId, Kind, choices};
+use crate::mapping::own_export;
 use crate::message::{Language, Problem, export as message};
 use crate::sheet::write::{Column, HiddenSheet, SheetPlan};
-
-/// The name of the hidden sheet that says which column is which field. Its first row is [`MAPPING_TITLE`] and
-/// [`MAPPING_VERSION`], its second `Column` and `Field`; then per column its header as written and the field's id.
-pub const MAPPING_SHEET: &str = "roster-mapping";
-
-/// What the mapping sheet begins with.
-pub const MAPPING_TITLE: &str = "Roster field mapping";
-
-/// The version of the mapping sheet's layout.
-pub const MAPPING_VERSION: &str = "1";
 
 /// The fields asked for, in their order, each once.
 pub(super) fn fields(catalogue: &Catalogue, asked: Option<&[FieldId]>) -> Result<Vec<Field>, Problem> {
@@ -69,11 +60,14 @@ fn headers(fields: &[Field], language: Language) -> Vec<String> {
     fields.iter().map(header).collect()
 }
 
+/// What [`own_export::from_mapping_sheet`] reads.
 fn mapping_sheet(fields: &[Field], headers: &[String]) -> HiddenSheet {
-    let mut rows =
-        vec![vec![MAPPING_TITLE.to_owned(), MAPPING_VERSION.to_owned()], vec!["Column".to_owned(), "Field".to_owned()]];
+    let mut rows = vec![
+        [own_export::TITLE, own_export::VERSION].map(str::to_owned).to_vec(),
+        own_export::HEADER.map(str::to_owned).to_vec(),
+    ];
     rows.extend(fields.iter().zip(headers).map(|(field, header)| vec![header.clone(), field.id.as_str().to_owned()]));
-    HiddenSheet { name: MAPPING_SHEET.to_owned(), rows }
+    HiddenSheet { name: own_export::SHEET.to_owned(), rows }
 }
 
 fn column(field: &Field, header: String, language: Language) -> Column {

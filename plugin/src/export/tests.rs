@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::*;
 use crate::host::memory::{MemorySink, MemoryStore};
 use crate::host::{FileError, Intent, Page, PurgeSize, Session, Totals};
+use crate::mapping::own_export;
 
 fn store() -> MemoryStore {
     let store = MemoryStore::new(Vec::new());
@@ -108,9 +109,9 @@ fn a_workbook_says_which_column_is_which_field() {
         let options = ExportOptions { fields: fields.clone(), ..ExportOptions::new(format, Language::German) };
         let file = std::io::Cursor::new(export(&store(), options).unwrap());
         let mut workbook = calamine::open_workbook_auto_from_rs(file).unwrap();
-        assert_eq!(workbook.sheet_names(), ["Benutzer", MAPPING_SHEET]);
+        assert_eq!(workbook.sheet_names(), ["Benutzer", own_export::SHEET]);
         assert_ne!(workbook.sheets_metadata()[1].visible, calamine::SheetVisible::Visible);
-        let mapping = workbook.worksheet_range(MAPPING_SHEET).unwrap();
+        let mapping = workbook.worksheet_range(own_export::SHEET).unwrap();
         let rows: Vec<Vec<String>> = mapping.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
         assert_eq!(
             rows,

@@ -3,7 +3,9 @@
 //! A spreadsheet takes a delimited value that begins with `=`, `+`, `-` or `@` for a formula, and some strip a leading
 //! tab or CR first. Such a value is written behind an apostrophe, and so is a value that already consists of
 //! apostrophes before one of these characters. So taking one apostrophe away on import gives back what was there.
-//! Import does so for every delimited file: elsewhere, too, `'+43 664 123` means the text without the apostrophe.
+//!
+//! Import takes it away in every kind of file, for people open delimited text with a spreadsheet program and save it as
+//! a workbook. So every format writes one apostrophe more before a value that this would change, guarded or not.
 
 use std::borrow::Cow;
 
@@ -25,9 +27,15 @@ pub fn unguard(cell: &str) -> &str {
     }
 }
 
-/// Whether `cell` must be written with one apostrophe more, so that [`unguard`] gives it back, although nobody guards it.
-pub(super) fn unguard_changes(cell: &str) -> bool {
-    cell.starts_with('\'') && is_dangerous(cell)
+/// Whether a value that nobody guards must be written with one apostrophe more all the same, because [`unguard`] would
+/// change it.
+pub(super) fn unguard_changes(value: &str) -> bool {
+    value.starts_with('\'') && is_dangerous(value)
+}
+
+/// The value as a format writes it that guards nothing.
+pub(super) fn keep(value: &str) -> Cow<'_, str> {
+    if unguard_changes(value) { Cow::Owned(format!("'{value}")) } else { Cow::Borrowed(value) }
 }
 
 /// Whether [`guard`] changes it.
@@ -71,8 +79,8 @@ mod tests {
         }
 
         #[test]
-        fn a_plain_file_is_undone_exactly_too(value in "['=+@\t\r-]{0,4}.*") {
-            let written = if unguard_changes(&value) { format!("'{value}") } else { value.clone() };
+        fn a_file_without_guards_is_undone_exactly_too(value in "['=+@\t\r-]{0,4}.*") {
+            let written = keep(&value);
             prop_assert_eq!(unguard(&written), value.as_str());
         }
     }

@@ -28,9 +28,9 @@ pub enum Format {
     /// Delimited text for people with a spreadsheet: UTF-8 with byte-order mark, `;` in German and `,` in English, guarded
     /// against injection (see [`injection`]).
     Csv,
-    /// Delimited text for programs: UTF-8 without byte-order mark, `,`, values as they are. A spreadsheet program may take
-    /// such a value for a formula. The one exception: a value of apostrophes before `=`, `+`, `-`, `@`, tab or CR gets one
-    /// apostrophe more, because import takes one away there.
+    /// Delimited text for programs: UTF-8 without byte-order mark, `,`, values as they are: a spreadsheet program may take
+    /// one for a formula. Here, too, a value of apostrophes before `=`, `+`, `-`, `@`, tab or CR gets one apostrophe more,
+    /// because import takes one away (see [`injection`]).
     CsvPlain,
 }
 

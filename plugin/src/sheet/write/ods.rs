@@ -8,7 +8,9 @@ use std::io::Write;
 
 use super::archive::Archive;
 use super::number::NumberText;
-use super::{Column, HiddenSheet, OutCell, RowCounter, SheetPlan, SheetWriter, check_columns, width_of, xml};
+use super::{
+    Column, HiddenSheet, OutCell, RowCounter, SheetPlan, SheetWriter, check_columns, injection, width_of, xml,
+};
 use crate::host::Sink;
 use crate::message::{LineNumber, Problem, column_letters, export as message};
 
@@ -87,7 +89,7 @@ impl Writer {
             OutCell::Text(text) | OutCell::Error(text) => text,
         };
         row.extend_from_slice(b" office:value-type=\"string\">");
-        put_text(row, text)?;
+        put_text(row, &injection::keep(text))?;
         row.extend_from_slice(b"</table:table-cell>");
         Ok(())
     }

@@ -73,7 +73,7 @@ fn read(format: Format, file: &[u8]) -> Vec<Vec<Data>> {
         Format::Csv | Format::CsvPlain => {
             let text = std::str::from_utf8(file).unwrap().trim_start_matches('\u{feff}');
             let mut reader = ::csv::Reader::from_reader(text.as_bytes());
-            let cell = |text: &str| Data::String(injection::unguard(text).to_owned());
+            let cell = |text: &str| Data::String(text.to_owned());
             return reader.records().map(|record| record.unwrap().iter().map(cell).collect()).collect();
         }
     };
@@ -82,7 +82,7 @@ fn read(format: Format, file: &[u8]) -> Vec<Vec<Data>> {
 
 fn text_of(cell: &Data) -> String {
     match cell {
-        Data::String(text) => text.clone(),
+        Data::String(text) => injection::unguard(text).to_owned(),
         Data::Empty => String::new(),
         other => panic!("{other:?} is not text"),
     }

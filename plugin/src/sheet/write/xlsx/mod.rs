@@ -13,7 +13,7 @@ use std::io::Write;
 use self::skeleton::Skeleton;
 use super::archive::Archive;
 use super::number::NumberText;
-use super::{OutCell, RowCounter, SheetPlan, SheetWriter, check_columns, xml};
+use super::{OutCell, RowCounter, SheetPlan, SheetWriter, check_columns, injection, xml};
 use crate::host::Sink;
 use crate::message::{LineNumber, Problem, column_letters, export as message};
 
@@ -89,6 +89,7 @@ impl Writer {
             }
             OutCell::Text(text) | OutCell::Error(text) => text,
         };
+        let text = &*injection::keep(text);
         check_length(text).map_err(|problem| problem.at_line(LineNumber(line)).at_column(column))?;
         row.extend_from_slice(b" t=\"inlineStr\"><is><t");
         if text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {

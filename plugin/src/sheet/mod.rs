@@ -23,6 +23,7 @@ mod ole;
 mod open;
 pub mod recognise;
 mod shape;
+mod small;
 mod table;
 mod text;
 pub mod write;
@@ -31,6 +32,7 @@ pub mod xlsx;
 mod xml;
 
 pub use open::{open, open_workbook};
+pub use small::read_small_sheet;
 
 /// What a file is, told by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -212,7 +212,7 @@ impl XmlReader {
     /// closes. Takes nothing where something else comes, or where the end of the buffer is near.
     #[inline]
     pub(super) fn text_between(&mut self, before: &[u8], after: &[u8], closed: u32) -> Option<&[u8]> {
-        let rest = self.buffer.get(self.start..self.end)?.strip_prefix(before)?;
+        let rest = self.ahead().strip_prefix(before)?;
         let length = rest.iter().take(32).position(|byte| *byte == b'<').or_else(|| memchr(b'<', rest))?;
         if !rest.get(length..)?.starts_with(after) {
             return None;
@@ -221,6 +221,19 @@ impl XmlReader {
         self.start = begin + length + after.len();
         self.depth = self.depth.saturating_sub(closed);
         self.buffer.get(begin..begin + length)
+    }
+
+    /// What is in the buffer and not read yet: for a shortcut that knows what a frequent start tag looks like.
+    #[inline]
+    pub(super) fn ahead(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Takes one whole start tag, seen by [`XmlReader::ahead`] and that many bytes long.
+    #[inline]
+    pub(super) fn take_open(&mut self, length: usize, empty: bool) {
+        self.start += length;
+        self.depth += u32::from(!empty);
     }
 
     fn slice(&self, (start, end): (usize, usize)) -> &[u8] {

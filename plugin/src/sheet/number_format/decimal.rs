@@ -5,6 +5,9 @@ use std::fmt::Write;
 /// The longest finite number has 309 digits before the point.
 const LONGEST: usize = 330;
 
+/// The significant digits that a spreadsheet keeps and displays.
+const KEPT_DIGITS: usize = 15;
+
 /// Digits and where the point stands: `digits` x 10^(`point` - number of digits). No leading or trailing zeros.
 #[derive(Clone)]
 pub(super) struct Decimal {
@@ -27,13 +30,14 @@ impl Decimal {
             return Self { digits, point }.trimmed();
         }
         let mut notation = Ascii::default();
-        let _ = write!(notation, "{value:.14e}");
+        // The shortest digits that give the same number are found much faster than exactly fifteen.
+        let _ = write!(notation, "{value:e}");
         let mut parts = notation.as_bytes().split(|byte| *byte == b'e');
         for digit in parts.next().unwrap_or_default().iter().filter(|byte| byte.is_ascii_digit()) {
             digits.push(*digit);
         }
         let exponent = parts.next().and_then(|exponent| std::str::from_utf8(exponent).ok()?.parse::<i32>().ok());
-        Self { digits, point: exponent.unwrap_or_default() + 1 }.trimmed()
+        Self { digits, point: exponent.unwrap_or_default() + 1 }.limited(KEPT_DIGITS)
     }
 
     pub(super) fn is_zero(&self) -> bool {
@@ -54,11 +58,16 @@ impl Decimal {
     }
 
     /// Rounded to that many decimals, halves away from zero.
-    pub(super) fn rounded(mut self, decimals: usize) -> Self {
+    pub(super) fn rounded(self, decimals: usize) -> Self {
         let keep = i64::from(self.point) + i64::try_from(decimals).unwrap_or(i64::MAX >> 1);
-        let Ok(keep) = usize::try_from(keep) else {
-            return Self { digits: Ascii::default(), point: 0 };
-        };
+        match usize::try_from(keep) {
+            Ok(keep) => self.limited(keep),
+            Err(_) => Self { digits: Ascii::default(), point: 0 },
+        }
+    }
+
+    /// Rounded to that many digits in all.
+    fn limited(mut self, keep: usize) -> Self {
         let Some(&next) = self.digits.as_bytes().get(keep) else { return self };
         self.digits.len = keep;
         if next >= b'5' {

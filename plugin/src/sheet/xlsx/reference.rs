@@ -3,13 +3,13 @@
 /// The last row of a sheet.
 pub(super) const LAST_ROW: u32 = 1 << 20;
 /// How many columns a sheet has.
-const COLUMNS: u32 = 1 << 14;
+pub(super) const COLUMNS: usize = 1 << 14;
 
 /// A cell's place inside of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
     /// Counted from 0.
-    pub(super) column: u32,
+    pub(super) column: usize,
     /// Counted from 1, as written.
     pub(super) row: u32,
 }
@@ -20,9 +20,9 @@ impl Reference {
     pub(super) fn parse(text: &[u8]) -> Option<Self> {
         let mut bytes = text.iter().copied().peekable();
         bytes.next_if_eq(&b'$');
-        let mut column = 0_u32;
+        let mut column = 0_usize;
         while let Some(letter) = bytes.next_if(u8::is_ascii_alphabetic) {
-            column = column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+            column = column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1;
             if column > COLUMNS {
                 return None;
             }

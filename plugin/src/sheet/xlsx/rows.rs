@@ -2,7 +2,7 @@
 
 use super::super::xml::{Tag, Token, XmlReader, unescape};
 use super::super::{Cell, Row, Rows};
-use super::reference::{LAST_ROW, Reference};
+use super::reference::{COLUMNS, LAST_ROW, Reference};
 use super::shared_strings::read_rich_text;
 use super::values::{CellType, Fault, Head, Values};
 use crate::message::{LineNumber, Problem, column_letters, spreadsheet as message};
@@ -109,35 +109,43 @@ impl SheetRows {
     fn read_cells(&mut self, row: &mut Row, mut numbered: bool) -> Result<(), Problem> {
         let mut next_column = 0;
         loop {
-            match self.xml.next()? {
-                Token::Open(tag) if tag.name == b"c" => {
-                    let (mut head, place) = cell_attributes(&tag, next_column)?;
-                    let empty = tag.empty;
-                    if let Some(line) = place {
-                        self.check_line(head.column, line, &mut numbered, row)?;
-                    }
-                    next_column = head.column + 1;
-                    if !empty {
-                        self.read_cell(&mut head, row)?;
-                    }
+            let tag = match plain_cell_tag(self.xml.ahead()) {
+                Some((tag, length)) => {
+                    self.xml.take_open(length, tag.empty);
+                    tag
                 }
-                Token::Open(tag) if !tag.empty => self.xml.skip_element()?,
-                Token::Close(b"row") => return Ok(()),
-                Token::Close(_) | Token::End => return Err(self.xml.malformed()),
-                _ => {}
+                None => match self.xml.next()? {
+                    Token::Open(tag) if tag.name == b"c" => cell_tag(&tag, next_column)?,
+                    Token::Open(tag) if tag.empty => continue,
+                    Token::Open(_) => {
+                        self.xml.skip_element()?;
+                        continue;
+                    }
+                    Token::Close(b"row") => return Ok(()),
+                    Token::Close(_) | Token::End => return Err(self.xml.malformed()),
+                    Token::Text(_) | Token::Data(_) => continue,
+                },
+            };
+            if tag.line.is_some_and(|line| line != self.line) || !numbered {
+                self.check_line(&tag, &mut numbered, row)?;
+            }
+            next_column = tag.head.column + 1;
+            if !tag.empty {
+                self.read_cell(tag.head, row)?;
             }
         }
     }
 
     /// Checks that a cell that says it stands on `line` stands in that row. A row that does not say its number is told it by
     /// its first cell.
-    fn check_line(&mut self, column: usize, line: u32, numbered: &mut bool, row: &mut Row) -> Result<(), Problem> {
+    fn check_line(&mut self, tag: &CellTag, numbered: &mut bool, row: &mut Row) -> Result<(), Problem> {
+        let Some(line) = tag.line else { return Ok(()) };
         if !*numbered && line >= self.line && row.is_empty() {
             self.line = line;
             row.begin(LineNumber(line));
         }
         *numbered = true;
-        if line == self.line { Ok(()) } else { Err(self.out_of_place(column, line)) }
+        if line == self.line { Ok(()) } else { Err(self.out_of_place(tag.head.column, line)) }
     }
 
     fn out_of_place(&self, column: usize, line: u32) -> Problem {
@@ -150,13 +158,13 @@ impl SheetRows {
 
     /// Reads the content of the cell whose start tag came last, up to its end tag.
     #[inline]
-    fn read_cell(&mut self, head: &mut Head, row: &mut Row) -> Result<(), Problem> {
+    fn read_cell(&mut self, head: Head, row: &mut Row) -> Result<(), Problem> {
         let before = row.len();
         if head.column < before {
             return Err(self.out_of_place(head.column, self.line));
         }
         let result = match self.xml.text_between(b"<v>", b"</v></c>", 1) {
-            Some(raw) if !raw.is_empty() => self.values.push_raw(*head, raw, row),
+            Some(raw) if !raw.is_empty() => self.values.push_raw(head, raw, row),
             Some(_) => Ok(()),
             None => self.read_content(head, row)?,
         };
@@ -189,13 +197,13 @@ impl SheetRows {
     }
 
     /// Reads content of any shape: formulas, inline texts, values in several pieces.
-    fn read_content(&mut self, head: &mut Head, row: &mut Row) -> Result<Result<(), Fault>, Problem> {
+    fn read_content(&mut self, head: Head, row: &mut Row) -> Result<Result<(), Fault>, Problem> {
         let mut text = std::mem::take(&mut self.text);
         text.clear();
-        let result = self.collect(head, &mut text);
+        let result = self.collect(head.column, &mut text);
         let result = result.map(|content| match content {
             None => Err(Fault::Malformed),
-            Some(Content { inline: true, .. }) => self.values.push_text(*head, &mut text, row),
+            Some(Content { inline: true, .. }) => self.values.push_text(head, &mut text, row),
             Some(Content { formula: true, .. }) if text.is_empty() && head.kind != CellType::Text => {
                 row.pad(head.column);
                 row.push(Cell::Uncalculated);
@@ -208,14 +216,14 @@ impl SheetRows {
                 Ok(())
             }
             Some(_) if text.is_empty() => Ok(()),
-            Some(_) => self.values.push_decoded(*head, &mut text, row),
+            Some(_) => self.values.push_decoded(head, &mut text, row),
         });
         self.text = text;
         result
     }
 
     /// Collects the text of the cell's value or inline text; nothing where it is not well-formed.
-    fn collect(&mut self, head: &Head, text: &mut String) -> Result<Option<Content>, Problem> {
+    fn collect(&mut self, column: usize, text: &mut String) -> Result<Option<Content>, Problem> {
         let limit = self.values.limits.text_bytes;
         let mut content = Content::default();
         let mut in_value = false;
@@ -243,7 +251,7 @@ impl SheetRows {
                 Token::Close(b"v") if in_value => in_value = false,
                 Token::Close(b"c") if !in_value => return Ok(good.then_some(content)),
                 Token::Close(_) | Token::End => {
-                    return Err(self.xml.malformed().at_line(LineNumber(self.line)).at_column(head.column));
+                    return Err(self.xml.malformed().at_line(LineNumber(self.line)).at_column(column));
                 }
                 Token::Text(raw) if in_value && text.len() <= limit => good &= unescape(raw, text).is_ok(),
                 Token::Data(raw) if in_value && text.len() <= limit => match std::str::from_utf8(raw) {
@@ -300,9 +308,16 @@ fn row_attributes(tag: &Tag<'_>) -> (Option<Result<u32, String>>, bool) {
     (number, hidden)
 }
 
-/// What a cell says about itself, and the line it says it stands on. One that says no place stands in `next_column`.
-#[inline]
-fn cell_attributes(tag: &Tag<'_>, next_column: usize) -> Result<(Head, Option<u32>), Problem> {
+/// A cell's start tag.
+struct CellTag {
+    head: Head,
+    /// The row that the cell says it stands in.
+    line: Option<u32>,
+    empty: bool,
+}
+
+/// Reads a cell's start tag of any shape. A cell that says no place stands in `next_column`.
+fn cell_tag(tag: &Tag<'_>, next_column: usize) -> Result<CellTag, Problem> {
     let mut head = Head { kind: CellType::Number, style: 0, column: next_column };
     let mut line = None;
     for (name, value) in tag.attributes() {
@@ -312,18 +327,62 @@ fn cell_attributes(tag: &Tag<'_>, next_column: usize) -> Result<(Head, Option<u3
                     let written = String::from_utf8_lossy(value);
                     return Err(Problem::new(message::CELL_OUT_OF_RANGE).with("cell", written));
                 };
-                head.column = reference.column as usize;
+                head.column = reference.column;
                 line = Some(reference.row);
             }
-            b"s" => head.style = style(value),
+            b"s" => head.style = digits(value).filter(|(_, rest)| rest.is_empty()).map_or(0, |(style, _)| style),
             b"t" => head.kind = CellType::named(value),
             _ => {}
         }
     }
-    Ok((head, line))
+    Ok(CellTag { head, line, empty: tag.empty })
 }
 
+/// Reads a cell's start tag of the shape that nearly all have, letter by letter: `<c r="B7" s="3" t="s">`, style and type
+/// where there are any. Nothing where it looks different in the least; also says how long it is.
 #[inline]
-fn style(value: &[u8]) -> u32 {
-    value.iter().fold(0_u32, |style, digit| style.wrapping_mul(10).wrapping_add(u32::from(digit.wrapping_sub(b'0'))))
+fn plain_cell_tag(ahead: &[u8]) -> Option<(CellTag, usize)> {
+    let mut column = 0_usize;
+    let mut rest = ahead.strip_prefix(b"<c r=\"")?;
+    while let [letter @ b'A'..=b'Z', after @ ..] = rest {
+        column = column * 26 + usize::from(letter - b'A') + 1;
+        if column > COLUMNS {
+            return None;
+        }
+        rest = after;
+    }
+    let (line, after) = digits(rest)?;
+    rest = after.strip_prefix(b"\"")?;
+    let mut head = Head { kind: CellType::Number, style: 0, column: column.checked_sub(1)? };
+    if let Some(style) = rest.strip_prefix(b" s=\"") {
+        let (style, after) = digits(style)?;
+        head.style = style;
+        rest = after.strip_prefix(b"\"")?;
+    }
+    if let Some(kind) = rest.strip_prefix(b" t=\"") {
+        let length = kind.iter().take(10).position(|byte| *byte == b'"')?;
+        head.kind = CellType::named(kind.get(..length)?);
+        rest = kind.get(length + 1..)?;
+    }
+    let (empty, rest) = match rest {
+        [b'>', rest @ ..] => (false, rest),
+        [b'/', b'>', rest @ ..] => (true, rest),
+        _ => return None,
+    };
+    (1..=LAST_ROW).contains(&line).then_some((CellTag { head, line: Some(line), empty }, ahead.len() - rest.len()))
+}
+
+/// The number of at most nine digits that `text` begins with, and what follows it.
+#[inline]
+fn digits(text: &[u8]) -> Option<(u32, &[u8])> {
+    let mut number = 0;
+    let mut rest = text;
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        number = number * 10 + u32::from(digit - b'0');
+        rest = after;
+        if text.len() - rest.len() > 9 {
+            return None;
+        }
+    }
+    (rest.len() < text.len()).then_some((number, rest))
 }

@@ -33,7 +33,7 @@ fn range(tag: &Tag<'_>) -> Option<TableRange> {
         header_row: (headers > 0).then_some(first.row),
         first_data_row: first.row.checked_add(headers)?,
         last_data_row: last.row.checked_sub(totals)?,
-        first_column: first.column as usize,
-        last_column: last.column as usize,
+        first_column: first.column,
+        last_column: last.column,
     })
 }

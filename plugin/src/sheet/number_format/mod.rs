@@ -13,7 +13,7 @@ use code::{Body, Comparison, Section};
 use decimal::Decimal;
 
 /// Bytes of the longest code that is read. Spreadsheets take 255 characters.
-const LONGEST_CODE: usize = 1024;
+const LONGEST_CODE: usize = 512;
 
 /// What [`display`] wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,16 @@
 //! The package: which part is related to which, by the kind of the relation.
 
 use super::super::archive::{Archive, resolve};
-use super::super::xml::{Token, XmlReader};
+use std::borrow::Cow;
+
+use super::super::xml::{Tag, Token, XmlReader};
 use crate::message::Problem;
 
 /// Relations of one part that are kept. The largest workbooks have a few hundred.
-const MOST: usize = 16_384;
+const MOST: usize = 4096;
+
+/// Bytes of a name or target that is kept. A sheet's name has 31 characters.
+const LONGEST: usize = 1024;
 
 /// A relation of a part to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +33,8 @@ pub(super) fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, 
         match xml.next()? {
             Token::Open(tag) if tag.name == b"Relationship" && relations.len() < MOST => {
                 let external = tag.value("TargetMode").is_some_and(|mode| mode.eq_ignore_ascii_case("external"));
-                let (Some(id), Some(kind), Some(target)) = (tag.value("Id"), tag.value("Type"), tag.value("Target"))
+                let (Some(id), Some(kind), Some(target)) =
+                    (short_value(&tag, "Id"), short_value(&tag, "Type"), short_value(&tag, "Target"))
                 else {
                     continue;
                 };
@@ -41,4 +47,9 @@ pub(super) fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, 
             _ => {}
         }
     }
+}
+
+/// The value of an attribute that is kept for as long as the workbook is open: nothing where it is longer than it can be.
+pub(super) fn short_value<'a>(tag: &Tag<'a>, name: &str) -> Option<Cow<'a, str>> {
+    tag.value(name).filter(|value| value.len() <= LONGEST)
 }

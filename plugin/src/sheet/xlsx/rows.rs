@@ -4,7 +4,7 @@ use super::super::xml::{Tag, Token, XmlReader, unescape};
 use super::super::{Cell, Row, Rows};
 use super::reference::{COLUMNS, LAST_ROW, Reference};
 use super::shared_strings::read_rich_text;
-use super::values::{CellType, Fault, Head, Values};
+use super::values::{CellType, Fault, Head, Values, excerpt};
 use crate::message::{LineNumber, Problem, column_letters, spreadsheet as message};
 
 /// Streams the rows of a sheet's part.
@@ -163,7 +163,12 @@ impl SheetRows {
         if head.column < before {
             return Err(self.out_of_place(head.column, self.line));
         }
-        let result = match self.xml.text_between(b"<v>", b"</v></c>", 1) {
+        let plain = if head.kind == CellType::Inline {
+            self.xml.text_between(b"<is><t>", b"</t></is></c>", 1)
+        } else {
+            self.xml.text_between(b"<v>", b"</v></c>", 1)
+        };
+        let result = match plain {
             Some(raw) if !raw.is_empty() => self.values.push_raw(head, raw, row),
             Some(_) => Ok(()),
             None => self.read_content(head, row)?,
@@ -299,7 +304,7 @@ fn row_attributes(tag: &Tag<'_>) -> (Option<Result<u32, String>>, bool) {
             b"r" => {
                 let text = String::from_utf8_lossy(value);
                 let line = text.trim().parse().ok().filter(|line| (1..=LAST_ROW).contains(line));
-                number = Some(line.ok_or_else(|| text.into_owned()));
+                number = Some(line.ok_or_else(|| excerpt(&text)));
             }
             b"hidden" => hidden = matches!(value, b"1" | b"true" | b"on"),
             _ => {}
@@ -324,7 +329,7 @@ fn cell_tag(tag: &Tag<'_>, next_column: usize) -> Result<CellTag, Problem> {
         match name {
             b"r" => {
                 let Some(reference) = Reference::parse(value) else {
-                    let written = String::from_utf8_lossy(value);
+                    let written = excerpt(&String::from_utf8_lossy(value));
                     return Err(Problem::new(message::CELL_OUT_OF_RANGE).with("cell", written));
                 };
                 head.column = reference.column;

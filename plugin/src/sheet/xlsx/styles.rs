@@ -9,8 +9,8 @@ use crate::message::Problem;
 
 /// Cell styles that are kept; a spreadsheet has at most 65,490.
 const MOST_STYLES: usize = 1 << 16;
-/// Number formats of its own that are kept; a spreadsheet has a few hundred.
-const MOST_FORMATS: usize = 4096;
+/// Number formats of its own that are kept; a spreadsheet takes about 250.
+const MOST_FORMATS: usize = 1024;
 
 /// The number formats of cell styles.
 #[derive(Debug)]

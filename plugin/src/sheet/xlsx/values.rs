@@ -24,6 +24,8 @@ pub(super) enum CellType {
     Shared,
     /// The text result of a formula, and any type that is not known.
     Text,
+    /// Text that stands in the cell.
+    Inline,
     Flag,
     Error,
     IsoDate,
@@ -38,6 +40,7 @@ impl CellType {
             b"b" => Self::Flag,
             b"e" => Self::Error,
             b"d" => Self::IsoDate,
+            b"inlineStr" => Self::Inline,
             _ => Self::Text,
         }
     }
@@ -81,7 +84,8 @@ impl Values {
     /// Appends the cell whose value stands as `raw` in the file.
     #[inline]
     pub(super) fn push_raw(&mut self, head: Head, raw: &[u8], row: &mut Row) -> Result<(), Fault> {
-        if !matches!(head.kind, CellType::Text | CellType::Error) && self.push_plain(head, raw, row) {
+        if !matches!(head.kind, CellType::Text | CellType::Inline | CellType::Error) && self.push_plain(head, raw, row)
+        {
             return Ok(());
         }
         let mut decoded = std::mem::take(&mut self.decoded);
@@ -97,7 +101,7 @@ impl Values {
     /// Appends the cell whose value is `text`, entities already replaced.
     pub(super) fn push_decoded(&mut self, head: Head, text: &mut String, row: &mut Row) -> Result<(), Fault> {
         match head.kind {
-            CellType::Text => self.push_text(head, text, row),
+            CellType::Text | CellType::Inline => self.push_text(head, text, row),
             CellType::Error => {
                 row.pad(head.column);
                 row.push(Cell::Error(text.trim()));
@@ -105,9 +109,9 @@ impl Values {
             }
             _ if self.push_plain(head, text.as_bytes(), row) => Ok(()),
             CellType::Shared => {
-                self.refuse(head, row, Problem::new(message::SHARED_TEXT_MISSING).with("number", text.trim()))
+                self.refuse(head, row, Problem::new(message::SHARED_TEXT_MISSING).with("number", excerpt(text)))
             }
-            _ => self.refuse(head, row, Problem::new(message::CELL_VALUE_UNREADABLE).with("value", text.trim())),
+            _ => self.refuse(head, row, Problem::new(message::CELL_VALUE_UNREADABLE).with("value", excerpt(text))),
         }
     }
 
@@ -156,7 +160,7 @@ impl Values {
                 Ok(date) => Cell::Date(iso(date, self.styles.format(head.style).is_date_without_time())),
                 Err(_) => return false,
             },
-            CellType::Text | CellType::Error => return false,
+            CellType::Text | CellType::Inline | CellType::Error => return false,
         };
         row.pad(head.column);
         row.push(cell);
@@ -184,6 +188,11 @@ impl Values {
         });
         true
     }
+}
+
+/// As much of a text from the file as a message needs to show.
+pub(super) fn excerpt(text: &str) -> String {
+    text.trim().chars().take(40).collect()
 }
 
 /// A whole number without sign.

@@ -2,11 +2,11 @@
 
 use super::super::archive::Archive;
 use super::super::xml::{Tag, Token, XmlReader};
-use super::package::{Relation, relations};
+use super::package::{Relation, relations, short_value};
 use crate::message::{Problem, spreadsheet as message};
 
 /// Sheets that are listed.
-const MOST: usize = 16_384;
+const MOST: usize = 4096;
 
 /// What the workbook part says.
 #[derive(Debug, Default)]
@@ -63,6 +63,6 @@ fn sheet(tag: &Tag<'_>, related: &[Relation]) -> Option<Sheet> {
     let id = tag.value("id")?;
     let relation = related.iter().find(|relation| relation.id == id)?;
     let hidden = tag.value("state").is_some_and(|state| state.to_ascii_lowercase().ends_with("hidden"));
-    let name = tag.value("name")?.into_owned();
+    let name = short_value(tag, "name")?.into_owned();
     (relation.kind == "worksheet").then(|| Sheet { name, hidden, part: relation.part.clone() })
 }

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::error::StoreError;
 use super::faults::Faults;
+use super::passwords::Verified;
 use super::schema;
 use super::users::Counts;
 
@@ -24,6 +25,7 @@ const STATEMENTS: usize = 96;
 pub struct Database {
     pub(super) path: Arc<Path>,
     pub(super) faults: Faults,
+    pub(super) verified: Verified,
 }
 
 impl Database {
@@ -34,7 +36,7 @@ impl Database {
 
     pub(super) fn open_with(path: impl Into<PathBuf>, faults: Faults) -> Result<Self, StoreError> {
         let path: PathBuf = path.into();
-        let database = Self { path: path.into(), faults };
+        let database = Self { path: path.into(), faults, verified: Verified::default() };
         schema::migrate(&mut database.connect()?)?;
         Ok(database)
     }
@@ -112,7 +114,10 @@ impl Inner {
     }
 
     /// Does `work` in one transaction that may write; nothing of it stays if it fails.
-    pub(super) fn write<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn write<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let connection = self.connection();
         let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
         let answer = work(&transaction)?;

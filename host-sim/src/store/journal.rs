@@ -131,7 +131,7 @@ impl TenantStore {
                     point,
                 ],
             )?;
-            Ok(connection.last_insert_rowid())
+            Ok::<_, StoreError>(connection.last_insert_rowid())
         })?;
         tracing::info!(tenant, run, "a run of writes begins");
         let acting = actor.id.as_deref().and_then(parse_id);
@@ -280,7 +280,7 @@ impl Session {
                 results.push(self.in_words(outcome));
             }
             writer.end()?;
-            Ok(results)
+            Ok::<_, StoreError>(results)
         })?;
         self.seq = seq;
         Ok(results)
@@ -303,7 +303,7 @@ impl Session {
                 "UPDATE import_run SET state = ?2, ended_at = ?3, receipt = ?4 WHERE id = ?1",
                 (run, state, now, receipt),
             )?;
-            Ok(())
+            Ok::<_, StoreError>(())
         })?;
         self.ended = true;
         tracing::info!(run, state, changes = self.seq, "a run of writes ends");

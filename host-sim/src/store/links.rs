@@ -3,10 +3,12 @@
 
 use std::fmt::Write as _;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
+use super::database::{Database, TenantStore};
 use super::error::StoreError;
+use super::users::parse_id;
 
 /// How long a link works: long enough for a holiday, short enough for a forgotten mailbox.
 pub(super) const LIFETIME_SECONDS: i64 = 14 * 24 * 60 * 60;
@@ -41,4 +43,142 @@ pub(super) fn revoke(connection: &Connection, tenant: i64, user: i64) -> Result<
 
 pub(super) fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
+}
+
+/// Whom a message with a link goes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// First and last name.
+    pub name: String,
+    /// The email address.
+    pub email: String,
+    /// The mobile number.
+    pub mobile: Option<String>,
+    /// Whether the person can log in.
+    pub active: bool,
+}
+
+/// What became of an access link that somebody opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkUse {
+    /// It let the person in, and lets nobody in again.
+    Accepted {
+        /// The company.
+        tenant: String,
+        /// The account's id.
+        user: String,
+        /// The user name.
+        user_name: String,
+    },
+    /// It was used before.
+    Used,
+    /// It is too old.
+    Expired,
+    /// It never was a link, or a newer one took its place, or the account is disabled.
+    Unknown,
+}
+
+impl Database {
+    /// Uses a link, given whole or as its token.
+    pub fn use_link(&self, link: &str) -> Result<LinkUse, StoreError> {
+        let token = link.trim().rsplit(['/', '=']).next().unwrap_or_default();
+        let (connection, now) = (self.connect()?, self.now());
+        let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
+        let found: Option<(i64, i64, i64, Option<i64>, String, String)> = transaction
+            .query_row(
+                "SELECT user.tenant_id, user.id, expires_at, used_at, tenant.name, user_name FROM access_link
+                 JOIN user ON user.tenant_id = access_link.tenant_id AND user.id = access_link.user_id
+                 JOIN tenant ON tenant.id = user.tenant_id WHERE hash = ?1 AND active = 1",
+                [hash(token)],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)),
+            )
+            .optional()?;
+        let Some((tenant_id, user, expires_at, used_at, tenant, user_name)) = found else {
+            return Ok(LinkUse::Unknown);
+        };
+        if used_at.is_some() {
+            return Ok(LinkUse::Used);
+        }
+        if expires_at <= now {
+            return Ok(LinkUse::Expired);
+        }
+        transaction.execute("UPDATE access_link SET used_at = ?2 WHERE hash = ?1", (hash(token), now))?;
+        // The outbox need not keep a text whose link is spent.
+        transaction.execute("DELETE FROM sms WHERE tenant_id = ?1 AND user_id = ?2", [tenant_id, user])?;
+        transaction.commit()?;
+        Ok(LinkUse::Accepted { tenant, user: user.to_string(), user_name })
+    }
+}
+
+impl TenantStore {
+    /// Where messages to an account go; none where there is no such account.
+    pub fn recipient(&self, id: &str) -> Result<Option<Recipient>, StoreError> {
+        let Some(id) = parse_id(id) else { return Ok(None) };
+        let connection = self.inner.connection();
+        let recipient = connection
+            .prepare_cached("SELECT first_name || ' ' || last_name, email, mobile, active FROM user WHERE tenant_id = ?1 AND id = ?2")?
+            .query_row([self.inner.id, id], |row| {
+                Ok(Recipient { name: row.get(0)?, email: row.get(1)?, mobile: row.get(2)?, active: row.get(3)? })
+            })
+            .optional()?;
+        Ok(recipient)
+    }
+
+    /// Makes a new link for an active account and answers its token; the link before stops working. None: no such account, or
+    /// a disabled one.
+    pub fn issue_link(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let Some(id) = parse_id(id) else { return Ok(None) };
+        let (tenant, now) = (self.inner.id, self.inner.now());
+        self.inner.write(|connection| {
+            let active: Option<bool> = connection
+                .prepare_cached("SELECT active FROM user WHERE tenant_id = ?1 AND id = ?2")?
+                .query_row([tenant, id], |row| row.get(0))
+                .optional()?;
+            if active == Some(true) { renew(connection, tenant, id, now).map(Some) } else { Ok(None) }
+        })
+    }
+
+    /// Remembers that an account's link was handed to a channel.
+    pub fn link_was_sent(&self, id: &str) -> Result<(), StoreError> {
+        let Some(id) = parse_id(id) else { return Ok(()) };
+        let (tenant, now) = (self.inner.id, self.inner.now());
+        self.inner.write(|connection| {
+            connection
+                .prepare_cached("UPDATE access_link SET sent_at = ?3 WHERE tenant_id = ?1 AND user_id = ?2")?
+                .execute([tenant, id, now])?;
+            Ok(())
+        })
+    }
+
+    /// The active accounts whose link was made and never sent, in the order in which they were made.
+    pub fn without_sent_link(&self) -> Result<Vec<String>, StoreError> {
+        let connection = self.inner.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT user_id FROM access_link WHERE tenant_id = ?1 AND sent_at IS NULL AND used_at IS NULL ORDER BY user_id",
+        )?;
+        let ids = statement.query_map([self.inner.id], |row| Ok(row.get::<_, i64>(0)?.to_string()))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Puts a text message where a gateway would fetch it.
+    pub fn queue_sms(&self, id: &str, number: &str, body: &str) -> Result<(), StoreError> {
+        let Some(id) = parse_id(id) else { return Ok(()) };
+        let (tenant, now) = (self.inner.id, self.inner.now());
+        self.inner.write(|connection| {
+            connection.execute(
+                "INSERT INTO sms (tenant_id, user_id, number, body, queued_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                (tenant, id, number, body, now),
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The text messages in the outbox: number and text, the oldest first.
+    pub fn queued_sms(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let connection = self.inner.connection();
+        let mut statement =
+            connection.prepare_cached("SELECT number, body FROM sms WHERE tenant_id = ?1 ORDER BY id")?;
+        let messages = statement.query_map([self.inner.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(messages.collect::<Result<_, _>>()?)
+    }
 }

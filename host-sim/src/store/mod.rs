@@ -18,8 +18,10 @@
 //! | `customers` | customers, appointments and reports |
 //! | `faults` | the doors for tests that make a run fail |
 
+mod accounts;
 mod changes;
 mod columns;
+mod customers;
 mod database;
 mod error;
 mod faults;
@@ -27,6 +29,7 @@ mod journal;
 mod keys;
 mod links;
 mod names;
+mod passwords;
 mod restore;
 mod schema;
 mod tenants;
@@ -36,13 +39,17 @@ mod users;
 #[cfg(test)]
 mod tests;
 
+pub use accounts::ByHand;
 pub use changes::{Action, CellChange, Change, ChangeResult};
 pub use columns::{OwnChoice, OwnField, OwnKind, Value, all_fields, own_fields};
+pub use customers::NewData;
 pub use database::{Database, TenantStore};
 pub use error::StoreError;
 pub use journal::{Intent, JournalEntry, JournalRow, RunState, Session};
 pub use keys::normalise;
-pub use tenants::{Actor, DEMO, Role, SourceSystem, TenantFacts};
+pub use links::{LinkUse, Recipient};
+pub use restore::{RestorePoint, Restored};
+pub use tenants::{Actor, DEMO, NewTenant, Role, SourceSystem, TenantChanges, TenantFacts};
 pub use texts::Refusal;
 pub use users::{Account, PurgeSize, Totals};
 

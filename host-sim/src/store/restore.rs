@@ -3,9 +3,15 @@
 //! Making a point writes one row. What it needs to bring back is kept by the triggers in `schema`, row by row, the first time a
 //! row is written after the point: an import of 100,000 rows keeps what those rows were, and nothing of the rest.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
 
+use super::accounts::{ByHand, for_each_key};
+use super::database::TenantStore;
 use super::error::StoreError;
+use super::schema::{Kept, kept};
+use super::texts::Refusal;
+use super::users::count;
 
 /// How long points are kept.
 pub(super) const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
@@ -29,4 +35,216 @@ pub(super) fn make(connection: &Connection, tenant: i64, now: i64, reason: &str)
             .execute([tenant])?;
     }
     Ok(point)
+}
+
+/// A point that can be restored.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RestorePoint {
+    /// Its number.
+    pub id: i64,
+    /// When it was made, in seconds since 1970.
+    pub made_at: i64,
+    /// Until when it is kept.
+    pub kept_until: i64,
+    /// `import`, `delete`, `transfer`, `by hand`, or `before restoring` and a number.
+    pub reason: String,
+    /// Rows that were written between this point and the next.
+    pub rows: u64,
+}
+
+/// What a restore did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Restored {
+    /// The point that was made of the state before: restoring it undoes the restore.
+    pub backup: i64,
+    /// Accounts that were gone and are there again.
+    pub accounts_brought_back: u64,
+    /// Accounts that were written since, and are as they were.
+    pub accounts_changed_back: u64,
+    /// Accounts that were made since, and are gone.
+    pub accounts_taken_away: u64,
+    /// Customers that are there again or as they were.
+    pub customers: u64,
+    /// Appointments that are there again or as they were.
+    pub appointments: u64,
+    /// Reports that are there again or as they were.
+    pub reports: u64,
+}
+
+impl TenantStore {
+    /// Makes a point by hand and answers its number.
+    pub fn make_restore_point(&self) -> Result<i64, StoreError> {
+        let (tenant, now) = (self.inner.id, self.inner.now());
+        self.inner.write(|connection| make(connection, tenant, now, "by hand"))
+    }
+
+    /// The points that are kept, the newest first.
+    pub fn restore_points(&self) -> Result<Vec<RestorePoint>, StoreError> {
+        let connection = self.inner.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT id, made_at, reason, (SELECT count(*) FROM restore_row WHERE tenant_id = ?1 AND point_id = restore_point.id)
+             FROM restore_point WHERE tenant_id = ?1 AND made_at >= ?2 ORDER BY id DESC",
+        )?;
+        let points = statement.query_map([self.inner.id, self.inner.now() - KEPT_SECONDS], |row| {
+            let made_at: i64 = row.get(1)?;
+            Ok(RestorePoint {
+                id: row.get(0)?,
+                made_at,
+                kept_until: made_at + KEPT_SECONDS,
+                reason: row.get(2)?,
+                rows: count(row, 3)?,
+            })
+        })?;
+        Ok(points.collect::<Result<_, _>>()?)
+    }
+
+    /// Makes the tenant's accounts, customers, appointments and reports what they were at a point: what was deleted is there
+    /// again, what was changed is changed back, what was made since is gone. Makes a point of the state before. No run of writes
+    /// goes on meanwhile (`busy`). Revisions are new, so that no older plan fits.
+    pub fn restore(&self, point: i64) -> Result<Restored, ByHand> {
+        let _lock = self.inner.lock_run()?;
+        let (tenant, now) = (self.inner.id, self.inner.now());
+        let restored = self.inner.write(|connection| {
+            let known: Option<i64> = connection
+                .query_row(
+                    "SELECT id FROM restore_point WHERE tenant_id = ?1 AND id = ?2 AND made_at >= ?3",
+                    [tenant, point, now - KEPT_SECONDS],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            if known.is_none() {
+                return Err(ByHand::from(Refusal::UnknownPoint(point)));
+            }
+            let backup = make(connection, tenant, now, &format!("before restoring {point}"))?;
+            Ok(Restoring { connection, tenant, point, backup }.run()?)
+        })?;
+        tracing::info!(tenant, point, "a restore point was applied");
+        Ok(restored)
+    }
+}
+
+struct Restoring<'c> {
+    connection: &'c Connection,
+    tenant: i64,
+    point: i64,
+    backup: i64,
+}
+
+impl Restoring<'_> {
+    fn run(&self) -> Result<Restored, StoreError> {
+        // Rows come back table by table; all is whole again at the end.
+        self.connection.pragma_update(None, "defer_foreign_keys", true)?;
+        self.gather()?;
+        let mut restored = self.counts()?;
+        restored.backup = self.backup;
+        self.connection.execute(
+            "CREATE TEMP TABLE back_link AS SELECT * FROM access_link WHERE tenant_id = ?1
+             AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')",
+            [self.tenant],
+        )?;
+        self.connection.execute(
+            "DELETE FROM user_key WHERE tenant_id = ?1 AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')",
+            [self.tenant],
+        )?;
+        for table in kept().iter().rev() {
+            self.take_away(table)?;
+        }
+        for table in &kept() {
+            self.bring_back(table)?;
+        }
+        self.renew_revisions()?;
+        self.bring_back_keys()?;
+        self.connection.execute(
+            "INSERT INTO access_link SELECT back_link.* FROM temp.back_link AS back_link JOIN user
+             ON user.tenant_id = back_link.tenant_id AND user.id = back_link.user_id WHERE user.active = 1",
+            [],
+        )?;
+        self.connection.execute_batch("DROP TABLE temp.back; DROP TABLE temp.back_link;")?;
+        Ok(restored)
+    }
+
+    /// What each row written since the point was at the point: the image of the first point that has one.
+    fn gather(&self) -> Result<(), StoreError> {
+        self.connection.execute_batch("DROP TABLE IF EXISTS temp.back; DROP TABLE IF EXISTS temp.back_link;")?;
+        self.connection.execute(
+            "CREATE TEMP TABLE back AS SELECT kind, row_id, image, min(point_id) AS since FROM restore_row
+             WHERE tenant_id = ?1 AND point_id >= ?2 AND point_id < ?3 GROUP BY kind, row_id",
+            [self.tenant, self.point, self.backup],
+        )?;
+        Ok(())
+    }
+
+    fn counts(&self) -> Result<Restored, StoreError> {
+        Ok(self.connection.query_row(
+            "SELECT count(*) FILTER (WHERE kind = 'user' AND image IS NOT NULL AND user.id IS NULL),
+                    count(*) FILTER (WHERE kind = 'user' AND image IS NOT NULL AND user.id IS NOT NULL),
+                    count(*) FILTER (WHERE kind = 'user' AND image IS NULL AND user.id IS NOT NULL),
+                    count(*) FILTER (WHERE kind = 'customer' AND image IS NOT NULL),
+                    count(*) FILTER (WHERE kind = 'appointment' AND image IS NOT NULL),
+                    count(*) FILTER (WHERE kind = 'report' AND image IS NOT NULL)
+             FROM temp.back LEFT JOIN user ON user.tenant_id = ?1 AND user.id = row_id AND kind = 'user'",
+            [self.tenant],
+            |row| {
+                Ok(Restored {
+                    backup: 0,
+                    accounts_brought_back: count(row, 0)?,
+                    accounts_changed_back: count(row, 1)?,
+                    accounts_taken_away: count(row, 2)?,
+                    customers: count(row, 3)?,
+                    appointments: count(row, 4)?,
+                    reports: count(row, 5)?,
+                })
+            },
+        )?)
+    }
+
+    fn take_away(&self, Kept { table, .. }: &Kept) -> Result<(), StoreError> {
+        let sql = format!(
+            "DELETE FROM {table} WHERE tenant_id = ?1 AND id IN (SELECT row_id FROM temp.back WHERE kind = '{table}')"
+        );
+        self.connection.execute(&sql, [self.tenant])?;
+        Ok(())
+    }
+
+    fn bring_back(&self, Kept { table, columns }: &Kept) -> Result<(), StoreError> {
+        let cells =
+            columns.iter().map(|column| format!("json_extract(image, '$.{column}')")).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "INSERT INTO {table} ({}) SELECT {cells} FROM temp.back
+             WHERE kind = '{table}' AND image IS NOT NULL AND json_extract(image, '$.tenant_id') = ?1",
+            columns.join(", ")
+        );
+        self.connection.execute(&sql, [self.tenant])?;
+        Ok(())
+    }
+
+    fn renew_revisions(&self) -> Result<(), StoreError> {
+        self.connection.execute(
+            "UPDATE user SET revision = (SELECT next_revision FROM tenant WHERE tenant.id = ?1) + back.rowid
+             FROM temp.back AS back WHERE back.kind = 'user' AND user.tenant_id = ?1 AND user.id = back.row_id",
+            [self.tenant],
+        )?;
+        self.connection.execute(
+            "UPDATE tenant SET next_revision = next_revision + 1 + (SELECT coalesce(max(rowid), 0) FROM temp.back) WHERE id = ?1",
+            [self.tenant],
+        )?;
+        Ok(())
+    }
+
+    fn bring_back_keys(&self) -> Result<(), StoreError> {
+        let mut users =
+            self.connection.prepare("SELECT row_id FROM temp.back WHERE kind = 'user' AND image IS NOT NULL")?;
+        let users = users.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+        for user in users {
+            for_each_key(self.connection, self.tenant, user, |field, value| {
+                self.connection
+                    .prepare_cached("INSERT INTO user_key (tenant_id, field, value, user_id) VALUES (?1, ?2, ?3, ?4)")?
+                    .execute((self.tenant, field, value, user))?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
 }

@@ -1,10 +1,12 @@
 //! Companies: facts, and who acts for them.
 
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 
-use super::database::TenantStore;
+use super::database::{Database, TenantStore};
 use super::error::StoreError;
+use super::passwords::{hash_password, put_administrator};
 use super::texts::Refusal;
+use super::users::find_id;
 
 /// The tenant that exists without being made: 10 licences, not connected, German, Austria.
 pub const DEMO: &str = "demo";
@@ -86,6 +88,36 @@ impl Actor {
     }
 }
 
+/// A company to be made.
+#[derive(Clone, Debug)]
+pub struct NewTenant {
+    /// The name: lower-case letters, digits and hyphens, at most 40.
+    pub name: String,
+    /// Licences bought.
+    pub licences: u32,
+    /// The directly connected source system.
+    pub connected_to: Option<SourceSystem>,
+    /// The language that new accounts get (BCP 47).
+    pub default_language: String,
+    /// The country (ISO 3166-1 alpha-2).
+    pub country: Option<String>,
+    /// The first administrator's log-in name and password.
+    pub administrator: Option<(String, String)>,
+}
+
+/// What to change about a company; none leaves it.
+#[derive(Clone, Debug, Default)]
+pub struct TenantChanges {
+    /// Licences bought.
+    pub licences: Option<u32>,
+    /// The directly connected source system; inner none disconnects.
+    pub connected_to: Option<Option<SourceSystem>>,
+    /// The language that new accounts get.
+    pub default_language: Option<String>,
+    /// The country.
+    pub country: Option<String>,
+}
+
 /// Facts about a company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TenantFacts {
@@ -105,7 +137,107 @@ pub struct TenantFacts {
     pub administrators: Vec<String>,
 }
 
+impl Database {
+    /// The names of all companies.
+    pub fn tenants(&self) -> Result<Vec<String>, StoreError> {
+        let connection = self.connect()?;
+        let mut statement = connection.prepare("SELECT name FROM tenant ORDER BY name")?;
+        let names = statement.query_map([], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
+    }
+
+    /// Makes a company. A name that is taken or not a name is refused, and then nothing is made.
+    pub fn create_tenant(&self, new: &NewTenant) -> Result<TenantStore, StoreError> {
+        check_name(&new.name)?;
+        check_language(&new.default_language)?;
+        let country = new.country.as_deref().map(check_country).transpose()?;
+        let administrator = match &new.administrator {
+            Some((name, password)) => Some((name, hash_password(password)?)),
+            None => None,
+        };
+        let (connection, now) = (self.connect()?, self.now());
+        let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
+        let taken =
+            transaction
+                .query_row("SELECT EXISTS (SELECT 1 FROM tenant WHERE name = ?1)", [&new.name], |row| row.get(0))?;
+        if taken {
+            return Err(StoreError::Refused(format!(
+                "There is a tenant {:?} already. Choose another name, or change it with `tenant set`.",
+                new.name
+            )));
+        }
+        transaction.execute(
+            "INSERT INTO tenant (name, licences_bought, connected_to, default_language, country, created_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            (
+                &new.name,
+                new.licences,
+                new.connected_to.as_ref().map(SourceSystem::name),
+                &new.default_language,
+                country,
+                now,
+            ),
+        )?;
+        let tenant = transaction.last_insert_rowid();
+        if let Some((name, hash)) = administrator {
+            put_administrator(&transaction, tenant, now, name, &hash, None)?;
+        }
+        transaction.commit()?;
+        tracing::info!(tenant, "a tenant was made");
+        self.tenant(&new.name)
+    }
+}
+
+/// Names stand in paths, flags and logs.
+fn check_name(name: &str) -> Result<(), StoreError> {
+    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if (1..=40).contains(&name.len()) && name.chars().all(allowed) && !name.starts_with('-') {
+        return Ok(());
+    }
+    Err(StoreError::Refused(format!(
+        "{name:?} is not a name for a tenant: use 1 to 40 lower-case letters, digits and hyphens."
+    )))
+}
+
+/// The shape of a BCP 47 tag: what it names is for those who use it.
+fn check_language(tag: &str) -> Result<(), StoreError> {
+    let mut parts = tag.split('-');
+    let first =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic()));
+    if first && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())) {
+        return Ok(());
+    }
+    Err(StoreError::Refused(format!("{tag:?} is not a language: give a tag like de, en or de-AT.")))
+}
+
+fn check_country(code: &str) -> Result<String, StoreError> {
+    if code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic()) {
+        return Ok(code.to_ascii_uppercase());
+    }
+    Err(StoreError::Refused(format!("{code:?} is not a country: give a code of two letters, like AT or DE.")))
+}
+
 impl TenantStore {
+    /// Changes facts about the company.
+    pub fn change_tenant(&self, changes: &TenantChanges) -> Result<(), StoreError> {
+        if let Some(tag) = &changes.default_language {
+            check_language(tag)?;
+        }
+        let country = changes.country.as_deref().map(check_country).transpose()?;
+        let tenant = self.inner.id;
+        self.inner.write(|connection| {
+            connection.execute(
+                "UPDATE tenant SET licences_bought = coalesce(?2, licences_bought), default_language = coalesce(?3, default_language),
+                 country = coalesce(?4, country) WHERE id = ?1",
+                (tenant, changes.licences, &changes.default_language, country),
+            )?;
+            if let Some(system) = &changes.connected_to {
+                connection.execute("UPDATE tenant SET connected_to = ?2 WHERE id = ?1", (tenant, system.as_ref().map(SourceSystem::name)))?;
+            }
+            Ok(())
+        })
+    }
+
     /// Describes the company. Cheap: the counts are kept until somebody writes.
     pub fn facts(&self) -> Result<TenantFacts, StoreError> {
         let licences_used = self.counts()?.licences;
@@ -165,7 +297,7 @@ impl TenantStore {
     pub(crate) fn resolve(&self, user: &str) -> Result<i64, StoreError> {
         let connection = self.inner.connection();
         for field in ["id", "user-name", "email", "employee-number"] {
-            if let Some(id) = super::users::find_id(&connection, self.inner.id, field, user)? {
+            if let Some(id) = find_id(&connection, self.inner.id, field, user)? {
                 return Ok(id);
             }
         }

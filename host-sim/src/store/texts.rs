@@ -1,7 +1,8 @@
 //! What the store does not do, and how it says so: a code for machines, a text in German or English for people.
 
 /// Why the store does not do something. Nothing was done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.text("en"))]
 pub enum Refusal {
     /// Another account has the value of a key.
     Duplicate {
@@ -30,6 +31,8 @@ pub enum Refusal {
     StillActive,
     /// The data was neither downloaded nor transferred nor waived.
     DataNotKept,
+    /// Only accounts with their own schedule have customers, appointments and reports.
+    NoOwnSchedule,
     /// Data goes to another, active account with its own schedule.
     NoReceiver,
     /// There is no such restore point, or it is too old.
@@ -54,6 +57,7 @@ impl Refusal {
             Self::UnknownUser(_) => "unknown-user",
             Self::StillActive => "still-active",
             Self::DataNotKept => "data-not-kept",
+            Self::NoOwnSchedule => "no-own-schedule",
             Self::NoReceiver => "no-receiver",
             Self::UnknownPoint(_) => "unknown-restore-point",
         }
@@ -93,6 +97,7 @@ impl Refusal {
             Self::DataNotKept => {
                 "The account still has data that was neither downloaded nor transferred. Use `users download` or `users transfer` first, or waive it with --waive-data.".into()
             }
+            Self::NoOwnSchedule => "Only an account with its own schedule has customers, appointments and reports. Choose another one.".into(),
             Self::NoReceiver => "Data can only be transferred to another active account with its own schedule. Choose another one.".into(),
             Self::UnknownPoint(id) => format!("There is no restore point {id}, or it is older than 30 days. `restore list` shows them."),
         }
@@ -115,6 +120,7 @@ impl Refusal {
             Self::DataNotKept => {
                 "Das Konto hat noch Daten, die weder heruntergeladen noch übertragen wurden. Verwenden Sie zuerst `users download` oder `users transfer`, oder verzichten Sie mit --waive-data darauf.".into()
             }
+            Self::NoOwnSchedule => "Nur ein Konto mit eigenem Besuchsplan hat Kunden, Termine und Berichte. Wählen Sie ein anderes.".into(),
             Self::NoReceiver => "Daten können nur an ein anderes aktives Konto mit eigenem Besuchsplan übertragen werden. Wählen Sie ein anderes.".into(),
             Self::UnknownPoint(id) => format!("Es gibt keinen Wiederherstellungspunkt {id}, oder er ist älter als 30 Tage. `restore list` zeigt sie."),
         }

@@ -1,0 +1,190 @@
+//! Administrators: their names are unique across tenants, so that a name and a password tell the tenant at log-in.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+use super::database::{Database, TenantStore};
+use super::error::StoreError;
+use super::tenants::{Actor, Role};
+
+/// The longest password that is hashed: longer ones only cost time.
+const MAX_PASSWORD: usize = 1_024;
+
+/// Names and passwords that were right a moment ago, so that a client that sends them with every request does not cost 20 ms of
+/// hashing each. Kept in memory alone, as a hash with a salt of this process, and worth nothing once the stored hash is another.
+#[derive(Clone, Default)]
+pub(super) struct Verified {
+    known: Arc<Mutex<HashMap<String, ([u8; 32], String)>>>,
+    salt: Arc<std::sync::OnceLock<[u8; 32]>>,
+}
+
+/// More administrators than this do not log in to one process; beyond it the memory begins anew.
+const MAX_VERIFIED: usize = 1_000;
+
+impl std::fmt::Debug for Verified {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Verified")
+    }
+}
+
+impl Verified {
+    fn digest(&self, name: &str, password: &str) -> Option<[u8; 32]> {
+        let salt = match self.salt.get() {
+            Some(salt) => salt,
+            None => {
+                let mut salt = [0_u8; 32];
+                getrandom::fill(&mut salt).ok()?;
+                self.salt.get_or_init(|| salt)
+            }
+        };
+        let mut digest = Sha256::new();
+        digest.update(salt);
+        digest.update(u64::try_from(name.len()).unwrap_or_default().to_le_bytes());
+        digest.update(name);
+        digest.update(password);
+        Some(digest.finalize().into())
+    }
+
+    fn knows(&self, name: &str, password: &str, stored: &str) -> bool {
+        let Some(digest) = self.digest(name, password) else { return false };
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(name).is_some_and(|(right, hash)| *right == digest && hash == stored)
+    }
+
+    fn remember(&self, name: &str, password: &str, stored: &str) {
+        let Some(digest) = self.digest(name, password) else { return };
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MAX_VERIFIED {
+            known.clear();
+        }
+        known.insert(name.to_owned(), (digest, stored.to_owned()));
+    }
+}
+
+impl Database {
+    /// Checks an administrator's name and password. None: one of them is wrong, or the account behind the name is disabled. A
+    /// wrong name takes as long as a wrong password.
+    pub fn authenticate(&self, name: &str, password: &str) -> Result<Option<(TenantStore, Actor)>, StoreError> {
+        let name = login_name(name);
+        let found: Option<(String, String, Option<i64>, String)> = self
+            .connect()?
+            .query_row(
+                "SELECT tenant.name, password_hash, user_id, default_language
+                 FROM administrator JOIN tenant ON tenant.id = tenant_id WHERE administrator.name = ?1",
+                [&name],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
+            )
+            .optional()?;
+        let Some((tenant, hash, user, language)) = found else {
+            // The same work as for a name that exists.
+            let _ = hash_password(password);
+            return Ok(None);
+        };
+        if !self.verified.knows(&name, password, &hash) {
+            if !is_right(password, &hash) {
+                return Ok(None);
+            }
+            self.verified.remember(&name, password, &hash);
+        }
+        let store = self.tenant(&tenant)?;
+        let actor = match user {
+            None => Actor { id: None, name, role: Role::Administrator, language },
+            // Disabled or demoted accounts lose what they may do at once; a deleted one has no log-in left.
+            Some(user) => match store.actor(&user.to_string(), None) {
+                Ok(actor) => actor,
+                Err(StoreError::Refused(_)) => return Ok(None),
+                Err(error) => return Err(error),
+            },
+        };
+        Ok(Some((store, actor)))
+    }
+
+    /// Whether any administrator has a password.
+    pub fn has_administrators(&self) -> Result<bool, StoreError> {
+        Ok(self.connect()?.query_row("SELECT EXISTS (SELECT 1 FROM administrator)", [], |row| row.get(0))?)
+    }
+}
+
+impl TenantStore {
+    /// Gives an administrator of this tenant a log-in, or a known one a new password. `account` (id, user name or email) is the
+    /// person's account in the tenant; an import never disables or demotes it. A name of another tenant is refused.
+    pub fn set_administrator(&self, name: &str, password: &str, account: Option<&str>) -> Result<(), StoreError> {
+        let account = account.map(|account| self.resolve(account)).transpose()?;
+        let (tenant, now) = (self.inner.id, self.inner.now());
+        let hash = hash_password(password)?;
+        self.inner.write(|connection| put_administrator(connection, tenant, now, name, &hash, account))
+    }
+
+    /// Takes an administrator's log-in away.
+    pub fn remove_administrator(&self, name: &str) -> Result<bool, StoreError> {
+        let (tenant, name) = (self.inner.id, login_name(name));
+        self.inner.write(|connection| {
+            Ok(connection.execute("DELETE FROM administrator WHERE tenant_id = ?1 AND name = ?2", (tenant, name))? > 0)
+        })
+    }
+}
+
+pub(super) fn put_administrator(
+    connection: &Connection,
+    tenant: i64,
+    now: i64,
+    name: &str,
+    hash: &str,
+    account: Option<i64>,
+) -> Result<(), StoreError> {
+    let name = login_name(name);
+    if name.is_empty() || name.len() > 100 || name.contains(|c: char| c.is_control() || c.is_whitespace() || c == ':') {
+        return Err(StoreError::Refused(
+            "An administrator's name has 1 to 100 characters, without spaces and colons.".to_owned(),
+        ));
+    }
+    let owner: Option<i64> = connection
+        .query_row("SELECT tenant_id FROM administrator WHERE name = ?1", [&name], |row| row.get(0))
+        .optional()?;
+    if owner.is_some_and(|owner| owner != tenant) {
+        return Err(StoreError::Refused(format!(
+            "There is an administrator {name:?} already; the name tells the company at log-in. Choose another one."
+        )));
+    }
+    connection.execute(
+        "INSERT INTO administrator (name, tenant_id, user_id, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (name) DO UPDATE SET password_hash = excluded.password_hash, user_id = coalesce(excluded.user_id, user_id)",
+        (name, tenant, account, hash, now),
+    )?;
+    Ok(())
+}
+
+/// Log-in names ignore case and the spaces around them.
+fn login_name(name: &str) -> String {
+    super::keys::normalise("user-name", name).into_owned()
+}
+
+/// 19 MiB and two passes: the least that OWASP recommends for Argon2id.
+fn argon2() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default())
+}
+
+pub(super) fn hash_password(password: &str) -> Result<String, StoreError> {
+    if password.is_empty() || password.len() > MAX_PASSWORD {
+        return Err(StoreError::Refused(format!("A password has 1 to {MAX_PASSWORD} bytes.")));
+    }
+    let cannot = || {
+        StoreError::Other(
+            "The password could not be hashed: the system gives no random numbers or no memory.".to_owned(),
+        )
+    };
+    let mut salt = [0_u8; 16];
+    getrandom::fill(&mut salt).map_err(|_| cannot())?;
+    let salt = SaltString::encode_b64(&salt).map_err(|_| cannot())?;
+    Ok(argon2().hash_password(password.as_bytes(), &salt).map_err(|_| cannot())?.to_string())
+}
+
+fn is_right(password: &str, hash: &str) -> bool {
+    password.len() <= MAX_PASSWORD
+        && PasswordHash::new(hash).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
+}

@@ -5,6 +5,7 @@
 
 pub mod access_link;
 pub mod args;
+mod by_hand;
 pub mod imports;
 pub mod output;
 pub mod restore;

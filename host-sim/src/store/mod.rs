@@ -40,6 +40,7 @@ mod users;
 mod tests;
 
 pub use accounts::ByHand;
+pub(crate) use accounts::account_json;
 pub use changes::{Action, CellChange, Change, ChangeResult};
 pub use columns::{OwnChoice, OwnField, OwnKind, Value, all_fields, own_fields};
 pub use customers::NewData;
@@ -51,6 +52,7 @@ pub use links::{LinkUse, Recipient};
 pub use restore::{RestorePoint, Restored};
 pub use tenants::{Actor, DEMO, NewTenant, Role, SourceSystem, TenantChanges, TenantFacts};
 pub use texts::Refusal;
+pub(crate) use texts::is_german;
 pub use users::{Account, PurgeSize, Totals};
 
 /// The greatest number of values, ids, accounts or changes in one call.

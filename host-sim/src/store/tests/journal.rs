@@ -51,7 +51,7 @@ fn a_run_whose_process_is_gone_was_interrupted() {
     let store = place.demo();
     begin(&store).finish("{}").unwrap();
     // What a killed process leaves behind: the row, and no lock.
-    store.inner.write(|c| Ok(c.execute("UPDATE import_run SET state = 'running'", [])?)).unwrap();
+    store.inner.connection().execute("UPDATE import_run SET state = 'running'", []).unwrap();
     assert_eq!(store.imports(1).unwrap()[0].state, RunState::Interrupted);
 }
 
@@ -62,4 +62,51 @@ fn a_batch_beyond_the_limit_is_refused() {
     let mut session = begin(&store);
     let changes = vec![create(vec![]); MAX_PER_CALL + 1];
     assert!(matches!(session.apply(&[], &changes), Err(StoreError::Refused(_))));
+}
+
+/// Names the database of [`a_process_that_writes_until_it_is_killed`]; only the test below sets it.
+const KILLED: &str = "ROSTER_TEST_KILLED_DATABASE";
+
+/// Not a test of its own: what the test below starts and kills.
+#[test]
+#[ignore = "started by the test that kills it"]
+fn a_process_that_writes_until_it_is_killed() {
+    let Some(path) = std::env::var_os(KILLED) else { return };
+    let store = Database::open(path).unwrap().tenant(DEMO).unwrap();
+    let mut session = begin(&store);
+    let fields = strings(&["first-name", "last-name", "email"]);
+    for batch in 0_u64.. {
+        let row = |n| create(vec![text("A"), text("B"), text(&format!("u{batch}-{n}@x.example"))]);
+        session.apply(&fields, &(0..10).map(row).collect::<Vec<_>>()).unwrap();
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn after_a_kill_the_journal_tells_exactly_what_was_applied_and_the_next_run_begins() {
+    let place = Place::new();
+    let store = place.demo();
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "store::tests::journal::a_process_that_writes_until_it_is_killed"])
+        .env(KILLED, place.database().path())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    while store.totals().unwrap().accounts < 50 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(store.begin(&Intent::default(), &console()).unwrap_err(), StoreError::Busy);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let run = store.imports(1).unwrap().remove(0);
+    assert_eq!(run.state, RunState::Interrupted);
+    assert_eq!(run.applied, store.totals().unwrap().accounts);
+    assert_eq!(run.applied % 10, 0, "a part of a batch");
+    for row in store.import_rows(run.id, 0, 1_000).unwrap() {
+        store.account(&row.user.unwrap()).unwrap();
+    }
+    accounts(&store, &["next@example.com"]);
+    store.restore(run.restore_point).unwrap();
+    assert_eq!(store.totals().unwrap().accounts, 0);
 }

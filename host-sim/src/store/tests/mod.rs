@@ -4,9 +4,11 @@
 use super::faults::Faults;
 use super::*;
 
+mod accounts;
 mod changes;
 mod journal;
 mod reading;
+mod tenants;
 
 /// A database in a folder of its own.
 struct Place {
@@ -96,4 +98,17 @@ fn code(result: &ChangeResult) -> &str {
         ChangeResult::Stale => "stale",
         ChangeResult::Rejected { code, .. } => code,
     }
+}
+
+/// Another company in the same file.
+fn other(place: &Place) -> TenantStore {
+    let tenant = NewTenant {
+        name: "other".into(),
+        licences: 50,
+        connected_to: None,
+        default_language: "en".into(),
+        country: None,
+        administrator: None,
+    };
+    place.database().create_tenant(&tenant).unwrap()
 }

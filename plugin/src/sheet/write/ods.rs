@@ -287,7 +287,8 @@ fn put_line(out: &mut Vec<u8>, line: &str) {
         match byte {
             b'\t' => {
                 xml::escape(out, &line[done..at]);
-                out.extend_from_slice(b"<text:tab/>");
+                // LibreOffice drops the element that stands for a tab, even where it wrote the element itself.
+                out.extend_from_slice(b"&#9;");
                 done = at + 1;
                 after_blank = true;
             }

@@ -147,6 +147,9 @@ messages! {
     SHARED_TEXTS_TOO_LARGE = "shared-texts-too-large", Error,
         de: "Die Texte der Arbeitsmappe sind zusammen größer als {limit} Byte (mindestens {measured}). Kopieren Sie die Liste in eine neue Mappe, teilen Sie sie auf, oder speichern Sie sie als CSV.",
         en: "The texts of the workbook are larger than {limit} bytes in all (at least {measured}). Copy the list into a new workbook, split it, or save it as CSV.";
+    ROW_TOO_LARGE = "row-too-large", Error,
+        de: "Die Texte einer Zeile haben zusammen mehr als {limit} Byte (mindestens {measured}). Kürzen Sie sie.",
+        en: "The texts of a row have more than {limit} bytes in all (at least {measured}). Shorten them.";
     HIDDEN_ROWS = "hidden-rows", Warning,
         de: "{count} Zeilen des Blatts sind ausgeblendet (durch einen Filter oder von Hand). Sie werden mitgelesen.",
         en: "{count} rows of the sheet are hidden (by a filter or by hand). They are read like the others.";

@@ -183,7 +183,7 @@ impl Archive {
             offset: entry.data_start().ok_or_else(damaged)?,
             packed: entry.compressed_size(),
             declared: entry.size(),
-            checksum: entry.crc32(),
+            checksum: Some(entry.crc32()),
             name: name.clone(),
             inflater,
             input: Vec::new(),
@@ -224,7 +224,8 @@ pub struct PartReader {
     offset: u64,
     packed: u64,
     declared: u64,
-    checksum: u32,
+    /// None for a file that is no archive.
+    checksum: Option<u32>,
     /// None for a part that is stored as it is.
     inflater: Option<Decompress>,
     input: Vec<u8>,
@@ -240,6 +241,29 @@ pub struct PartReader {
 }
 
 impl PartReader {
+    /// A file that is no archive, as if it were the only part of one.
+    pub fn whole(source: SharedSource, name: &str, limits: &Limits) -> Self {
+        let size = source.size();
+        Self {
+            source,
+            offset: 0,
+            packed: size,
+            declared: size,
+            checksum: None,
+            name: Rc::from(name),
+            inflater: None,
+            input: Vec::new(),
+            input_at: 0,
+            fetched: 0,
+            inflated: 0,
+            crc: Crc::new(),
+            finished: false,
+            index: 0,
+            tally: Rc::new(Tally { total: Cell::new(0), parts: vec![Cell::new(0)] }),
+            limits: Rc::new(limits.clone()),
+        }
+    }
+
     /// The part's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -313,7 +337,8 @@ impl PartReader {
 
     fn finish(&mut self) -> Result<(), Problem> {
         self.finished = true;
-        if self.inflated == self.declared && self.crc.sum() == self.checksum { Ok(()) } else { Err(self.damaged()) }
+        let right = self.checksum.is_none_or(|checksum| checksum == self.crc.sum());
+        if right && self.inflated == self.declared { Ok(()) } else { Err(self.damaged()) }
     }
 
     fn count(&mut self, length: u64) -> Result<(), Problem> {

@@ -41,6 +41,12 @@ impl Placer {
         self.count(1).map_err(|problem| problem.at_line(row.line()))?;
         row.pad(column);
         row.push(cell);
+        if row.text.len() > self.limits.record_bytes {
+            return Err(Problem::new(message::ROW_TOO_LARGE)
+                .with("measured", row.text.len())
+                .with("limit", self.limits.record_bytes)
+                .at_line(row.line()));
+        }
         Ok(true)
     }
 
@@ -89,6 +95,11 @@ impl Placer {
     }
 }
 
+/// Cell styles that are kept; a spreadsheet has at most 65,490.
+const MOST_STYLES: usize = 1 << 16;
+/// Number formats of its own that are kept; a spreadsheet has a few hundred.
+const MOST_FORMATS: usize = 4096;
+
 /// Which number format a style stands for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Styles {
@@ -104,13 +115,17 @@ static GENERAL: NumberFormat = NumberFormat::general();
 impl Styles {
     /// Takes in a format of the workbook.
     pub(super) fn add_format(&mut self, number: u16, code: &str) {
-        self.own.insert(number, NumberFormat::parse(code));
+        if self.own.len() < MOST_FORMATS {
+            self.own.insert(number, NumberFormat::parse(code));
+        }
     }
 
     /// Takes in the next style.
     pub(super) fn add_style(&mut self, format: u16) {
-        self.builtin.entry(format).or_insert_with(|| NumberFormat::builtin(format));
-        self.formats.push(format);
+        if self.formats.len() < MOST_STYLES {
+            self.builtin.entry(format).or_insert_with(|| NumberFormat::builtin(format));
+            self.formats.push(format);
+        }
     }
 
     /// The format of a style; General for styles that do not exist.
@@ -184,4 +199,9 @@ pub(super) fn packed_number(packed: u32) -> f64 {
 /// Appends UTF-16 units; halves of letters become U+FFFD.
 pub(super) fn push_utf16(text: &mut String, units: impl Iterator<Item = u16>) {
     text.extend(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)));
+}
+
+/// A name as far as it is kept: spreadsheets take 31 characters, and a file may hold thousands of sheets.
+pub(super) fn short_name(name: &str) -> String {
+    name.chars().take(255).collect()
 }

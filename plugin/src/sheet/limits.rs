@@ -15,7 +15,8 @@ pub struct Limits {
     pub ratio: u64,
     /// Bytes of one cell's text. Excel ends at 32,767 characters.
     pub text_bytes: usize,
-    /// Bytes of one record of a delimited file, which must be held in memory.
+    /// Bytes of one row, which must be held in memory: a record of a delimited file, or the texts of a row of a sheet, where a
+    /// short file can refer to its longest text from every cell.
     pub record_bytes: usize,
     /// Bytes of all texts of a workbook's table of shared strings, which must be held in memory.
     pub shared_text_bytes: usize,

@@ -19,6 +19,7 @@ mod dialect;
 mod grid;
 pub mod limits;
 pub mod number_format;
+mod ods;
 mod ole;
 mod open;
 pub mod recognise;

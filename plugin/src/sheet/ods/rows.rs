@@ -1,0 +1,195 @@
+//! The rows of a sheet: physical rows out of rows and cells that are written with a count.
+
+use super::super::grid::Placer;
+use super::super::limits::Limits;
+use super::super::number_format::NumberFormat;
+use super::super::xml::{Token, XmlReader};
+use super::super::{Row, Rows};
+use super::cell::{CellReader, Content, attribute_count};
+use crate::cell::Cell;
+use crate::message::{LineNumber, Problem, spreadsheet as message};
+
+/// The rows of a sheet.
+pub(super) struct OdsRows {
+    xml: XmlReader,
+    /// How many elements are open outside of the sheet.
+    outside: u32,
+    file_size: u64,
+    limits: Limits,
+    placer: Placer,
+    cell: CellReader,
+    /// The line of the next row.
+    line: u64,
+    /// A row that is written once and stands several times: how often still.
+    repeated: Row,
+    repeats: u64,
+    hidden: u64,
+    notes: Vec<Problem>,
+    finished: bool,
+    damaged: bool,
+}
+
+impl OdsRows {
+    /// Of the sheet that was just opened.
+    pub(super) fn new(xml: XmlReader, file_size: u64, limits: Limits) -> Self {
+        Self {
+            outside: xml.depth().saturating_sub(1),
+            xml,
+            file_size,
+            placer: Placer::new(limits.clone()),
+            limits,
+            cell: CellReader::default(),
+            line: 1,
+            repeated: Row::default(),
+            repeats: 0,
+            hidden: 0,
+            notes: Vec::new(),
+            finished: false,
+            damaged: false,
+        }
+    }
+
+    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if self.repeats > 0 {
+            self.repeats -= 1;
+            row.clone_from(&self.repeated);
+            row.line = self.take_lines(1)?;
+            return Ok(true);
+        }
+        while self.xml.depth() > self.outside {
+            let Token::Open(tag) = self.xml.next()? else { continue };
+            let empty = tag.empty;
+            match tag.name {
+                b"table-row" => {
+                    let repeats = attribute_count(&tag, b"number-rows-repeated");
+                    let hidden = matches!(tag.value("visibility").as_deref(), Some("collapse" | "filter"));
+                    row.begin(LineNumber(u32::try_from(self.line).unwrap_or(u32::MAX)));
+                    if !empty {
+                        self.read_row(row, repeats)?;
+                    }
+                    if row.is_empty() {
+                        self.line = self.line.saturating_add(repeats);
+                        continue;
+                    }
+                    self.hidden += if hidden { repeats } else { 0 };
+                    row.line = self.take_lines(1)?;
+                    self.repeat(row, repeats)?;
+                    return Ok(true);
+                }
+                b"table-row-group" | b"table-header-rows" | b"table-rows" => {}
+                _ if empty => {}
+                _ => self.xml.skip_element()?,
+            }
+        }
+        self.finished = true;
+        if self.hidden > 0 {
+            self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
+        }
+        Ok(false)
+    }
+
+    /// The line of the next row, which is taken.
+    fn take_lines(&mut self, count: u64) -> Result<LineNumber, Problem> {
+        let line =
+            u32::try_from(self.line).map_err(|_| Problem::new(message::ROW_OUT_OF_RANGE).with("row", self.line))?;
+        self.line += count;
+        Ok(LineNumber(line))
+    }
+
+    /// Keeps a row that stands several times.
+    fn repeat(&mut self, row: &Row, repeats: u64) -> Result<(), Problem> {
+        if repeats > 1 {
+            let cells = row.iter().filter(|cell| *cell != Cell::Empty).count() as u64;
+            self.check_repeats(cells.saturating_mul(repeats), row)?;
+            self.placer.count(cells * (repeats - 1)).map_err(|problem| problem.at_line(row.line()))?;
+            self.repeated.clone_from(row);
+            self.repeats = repeats - 1;
+        }
+        Ok(())
+    }
+
+    fn check_repeats(&self, cells: u64, row: &Row) -> Result<(), Problem> {
+        if cells > self.limits.cells {
+            return Err(Problem::new(message::REPEATED_TOO_OFTEN)
+                .with("measured", cells)
+                .with("limit", self.limits.cells)
+                .at_line(row.line()));
+        }
+        Ok(())
+    }
+
+    fn read_row(&mut self, row: &mut Row, row_repeats: u64) -> Result<(), Problem> {
+        let outside = self.xml.depth().saturating_sub(1);
+        let mut column = 0_u64;
+        while self.xml.depth() > outside {
+            let Token::Open(tag) = self.xml.next()? else { continue };
+            let empty = tag.empty;
+            match tag.name {
+                b"table-cell" => {
+                    let repeats = self.cell.begin(&tag);
+                    if !empty {
+                        self.cell
+                            .read_text(&mut self.xml, &self.limits)
+                            .map_err(|problem| problem.at_line(row.line()))?;
+                    }
+                    self.put(row, column, repeats, row_repeats)?;
+                    column = column.saturating_add(repeats);
+                }
+                // Covered by a cell that is merged with it.
+                b"covered-table-cell" => {
+                    column = column.saturating_add(attribute_count(&tag, b"number-columns-repeated"));
+                    if !empty {
+                        self.xml.skip_element()?;
+                    }
+                }
+                _ if empty => {}
+                _ => self.xml.skip_element()?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the cell that was read into its columns.
+    fn put(&mut self, row: &mut Row, column: u64, repeats: u64, row_repeats: u64) -> Result<(), Problem> {
+        if self.cell.content() == Content::Cell(Cell::Empty) {
+            return Ok(());
+        }
+        self.check_repeats(repeats.saturating_mul(row_repeats), row)?;
+        // The limit on columns ends this soon enough.
+        for column in column..column.saturating_add(repeats) {
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            match self.cell.content() {
+                Content::Cell(cell) => self.placer.put(row, column, cell)?,
+                Content::General(value) => {
+                    self.placer.put_number(row, column, value, &NumberFormat::general(), false)?
+                }
+            };
+        }
+        Ok(())
+    }
+}
+
+impl Rows for OdsRows {
+    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if self.finished {
+            return Ok(false);
+        }
+        let filled = self.fill(row);
+        if filled.is_err() {
+            (self.finished, self.damaged) = (true, true);
+        }
+        filled
+    }
+
+    fn position(&self) -> u64 {
+        self.xml.part().progress(self.file_size)
+    }
+
+    fn take_notes(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.notes)
+    }
+
+    fn damaged(&self) -> bool {
+        self.damaged
+    }
+}

@@ -29,6 +29,7 @@ mod table;
 mod text;
 pub mod write;
 mod xls;
+mod xlsb;
 pub mod xlsx;
 mod xml;
 

@@ -5,7 +5,9 @@ use super::dialect::{Dialect, detect};
 use super::limits::Limits;
 use super::table::{self, TextLayout};
 use super::text::{Encoding, Filter, Guess, Reason, TextStream, guess};
-use super::{Hints, Kind, RawSheet, ReadOptions, SharedSource, Table, Workbook, choose, ods, recognise, xls, xlsx};
+use super::{
+    Hints, Kind, RawSheet, ReadOptions, SharedSource, Table, Workbook, choose, ods, recognise, xls, xlsb, xlsx,
+};
 use crate::host::FileError;
 use crate::message::{Problem, spreadsheet, text_file};
 
@@ -35,7 +37,8 @@ pub fn open_workbook(source: SharedSource, kind: Kind, limits: &Limits) -> Resul
         Kind::Xlsx => xlsx::open(source, limits),
         Kind::Xls => xls::open(source, limits),
         Kind::Ods => ods::open(source, limits),
-        Kind::Xlsb | Kind::Csv => Err(Problem::new(text_file::KIND_NOT_READ).with("kind", kind.as_str())),
+        Kind::Xlsb => xlsb::open(source, limits),
+        Kind::Csv => Err(Problem::new(text_file::KIND_NOT_READ).with("kind", kind.as_str())),
     }
 }
 

@@ -8,7 +8,7 @@
 //!
 //! Opening reads the workbook part and the styles; the shared strings are read when the first sheet is opened.
 
-mod package;
+pub(super) mod package;
 mod reference;
 mod rows;
 mod shared_strings;

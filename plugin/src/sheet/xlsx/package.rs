@@ -14,17 +14,17 @@ const LONGEST: usize = 1024;
 
 /// A relation of a part to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Relation {
-    pub(super) id: String,
+pub(in crate::sheet) struct Relation {
+    pub(in crate::sheet) id: String,
     /// The last step of the kind's address: `worksheet`, `sharedStrings`. The same in all editions of the standard.
-    pub(super) kind: String,
+    pub(in crate::sheet) kind: String,
     /// The name of the other part.
-    pub(super) part: String,
+    pub(in crate::sheet) part: String,
 }
 
 /// The relations of a part to parts inside of the archive, in their order. Those that lead out of it are left out: no link
 /// is followed. The archive's own relations are those of the part ``.
-pub(super) fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, Problem> {
+pub(in crate::sheet) fn relations(archive: &Archive, part: &str) -> Result<Vec<Relation>, Problem> {
     let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
     let Some(rels) = archive.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(Vec::new()) };
     let mut xml = XmlReader::new(rels)?;

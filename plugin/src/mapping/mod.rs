@@ -153,8 +153,8 @@ pub enum NamePart {
 pub struct GuardLimits {
     /// Deactivations in percent of the active accounts.
     pub deactivations_percent: u32,
-    /// Deactivations as a number.
-    pub deactivations: u64,
+    /// Deactivations as a number, where one is set.
+    pub deactivations: Option<u64>,
     /// Own-schedule purges.
     pub purges: u64,
     /// Changed email addresses in percent of the accounts found.
@@ -165,7 +165,7 @@ pub struct GuardLimits {
 
 impl Default for GuardLimits {
     fn default() -> Self {
-        Self { deactivations_percent: 20, deactivations: 100, purges: 0, key_changes_percent: 20, promotions: 0 }
+        Self { deactivations_percent: 20, deactivations: None, purges: 0, key_changes_percent: 20, promotions: 0 }
     }
 }
 

@@ -106,7 +106,7 @@ pub struct GuardLimitSettings {
     /// Deactivations in percent of the active accounts. Default: 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deactivations_percent: Option<u32>,
-    /// Deactivations as a number. Default: 100.
+    /// Deactivations as a number. Default: only the share counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deactivations: Option<u64>,
     /// Accounts that lose their own schedule, and with it their customers, appointments and reports. Default: 0.
@@ -217,7 +217,7 @@ impl ImportSettings {
         let Some(said) = &self.guard_limits else { return default };
         GuardLimits {
             deactivations_percent: said.deactivations_percent.unwrap_or(default.deactivations_percent),
-            deactivations: said.deactivations.unwrap_or(default.deactivations),
+            deactivations: said.deactivations.or(default.deactivations),
             purges: said.purges.unwrap_or(default.purges),
             key_changes_percent: said.key_changes_percent.unwrap_or(default.key_changes_percent),
             promotions: said.promotions.unwrap_or(default.promotions),
@@ -241,7 +241,7 @@ impl From<&GuardLimits> for GuardLimitSettings {
     fn from(limits: &GuardLimits) -> Self {
         Self {
             deactivations_percent: Some(limits.deactivations_percent),
-            deactivations: Some(limits.deactivations),
+            deactivations: limits.deactivations,
             purges: Some(limits.purges),
             key_changes_percent: Some(limits.key_changes_percent),
             promotions: Some(limits.promotions),

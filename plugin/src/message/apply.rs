@@ -27,4 +27,31 @@ messages! {
     FILE_FAILED = "file-failed", Error,
         de: "Die Datei konnte nicht gelesen oder geschrieben werden: {reason}",
         en: "The file could not be read or written: {reason}";
+    NOT_STARTED = "not-started", Error,
+        de: "Der Lauf endete vor dieser Zeile. Dieselbe Datei noch einmal importieren setzt ihn fort.",
+        en: "The run ended before this row. Importing the same file again goes on with it.";
+    STALE = "stale", Error,
+        de: "Der Benutzer wurde zwischen Prüfung und Import von jemand anderem geändert und deshalb nicht überschrieben. Bitte noch einmal importieren.",
+        en: "The user was changed by somebody else between check and import and was therefore not overwritten. Please import again.";
+    REJECTED = "rejected", Error,
+        de: "Das System nimmt die Änderung nicht an ({code}): {reason}",
+        en: "The system does not take the change ({code}): {reason}";
+    SOURCE_CHANGED = "source-changed", Error,
+        de: "Die Datei hat sich zwischen Prüfung und Import geändert. Es wurde nichts geschrieben; bitte noch einmal prüfen.",
+        en: "The file has changed between check and import. Nothing was written; please check it again.";
+    STOPPED = "stopped", Warning,
+        de: "Der Lauf wurde angehalten. Was geschrieben ist, bleibt; dieselbe Datei noch einmal importieren setzt ihn fort.",
+        en: "The run was stopped. What has been written stays; importing the same file again goes on with it.";
+    DEACTIVATED_ACCOUNTS = "deactivated-accounts", Note,
+        de: "Es gibt {number} deaktivierte Benutzer. Sie belegen Lizenzen, bis sie von Hand gelöscht werden, nachdem ihre Daten übertragen oder heruntergeladen wurden.",
+        en: "There are {number} deactivated users. They hold licences until they are deleted by hand, after their data was transferred or downloaded.";
+    FAULTY = "faulty-run", Error,
+        de: "Die Ergebnisse ergeben zusammen nicht die {rows} gelesenen Zeilen, sondern {sum}. Das ist ein Fehler des Programms; bitte melden. Der Stand der Benutzer ist am Bericht zu prüfen.",
+        en: "The outcomes do not add up to the {rows} rows read, but to {sum}. This is a fault of the program; please report it. Check the users against the report.";
+    REASON_NOT_KEPT = "reason-not-kept", Error,
+        de: "Zu viele Zeilen gingen nicht durch, um jeden Grund aufzuheben. Diesen Bericht noch einmal prüfen lassen nennt ihn.",
+        en: "Too many rows did not go through to keep every reason. Checking this report as a file of its own tells it.";
+    FINISH_FAILED = "finish-failed", Warning,
+        de: "Alle Änderungen sind geschrieben, aber das System hat den Beleg nicht angenommen: {reason}",
+        en: "All changes are written, but the system did not take the receipt: {reason}";
 }

@@ -2,4 +2,65 @@
 
 use super::messages;
 
-messages! {}
+messages! {
+    NO_KEY_IN_ROW = "no-key-in-row", Error,
+        de: "In dieser Zeile ist keines der Felder ausgefüllt, an denen ein Benutzer erkannt wird ({keys}). Bitte eines davon ausfüllen.",
+        en: "None of the fields that a user is recognised by is filled in in this row ({keys}). Please fill in one of them.";
+    KEY_AMBIGUOUS = "key-ambiguous", Error,
+        de: "{field} „{value}“ gehört zu mehreren Benutzern ({accounts}). Bitte die Zeile über ein anderes Feld zuordnen, zum Beispiel die Benutzer-ID.",
+        en: "{field} “{value}” belongs to several users ({accounts}). Please tell the row by another field, for example the user ID.";
+    UNKNOWN_ID = "unknown-id", Error,
+        de: "Es gibt keinen Benutzer mit der ID „{value}“. IDs vergibt das System: für einen neuen Benutzer die Zelle leer lassen, sonst die ID berichtigen.",
+        en: "There is no user with the ID “{value}”. IDs are assigned by the system: leave the cell empty for a new user, or correct the ID.";
+    UNKNOWN_ACCOUNT = "unknown-account", Note,
+        de: "Es gibt keinen Benutzer mit {field} „{value}“, und dieser Import legt keine neuen an. Die Zeile wurde ausgelassen.",
+        en: "There is no user with {field} “{value}”, and this import creates none. The row was left out.";
+    ALREADY_EXISTS = "already-exists", Error,
+        de: "Den Benutzer gibt es schon: {field} „{value}“ gehört zur ID {account}. Dieser Import legt nur neue Benutzer an; zum Ändern bitte die Art „update-or-insert“ wählen.",
+        en: "The user exists already: {field} “{value}” belongs to ID {account}. This import only creates new users; choose the mode “update-or-insert” to change existing ones.";
+    KEYS_DISAGREE = "keys-disagree", Error,
+        de: "Die Felder dieser Zeile zeigen auf zwei Benutzer: {decided} auf {account}, {field} „{value}“ aber auf die ID {other}. Bitte eines davon berichtigen.",
+        en: "The fields of this row point at two users: {decided} at {account}, but {field} “{value}” at ID {other}. Please correct one of them.";
+    VALUE_TAKEN = "value-taken", Error,
+        de: "{field} „{value}“ gehört schon dem Benutzer mit der ID {other}. Jeder Wert darf nur einmal vorkommen; bitte berichtigen.",
+        en: "{field} “{value}” already belongs to the user with ID {other}. No two users can have the same; please correct it.";
+    ACCOUNT_TWICE = "account-twice", Error,
+        de: "Diese Zeile meint denselben Benutzer (ID {account}) wie Zeile {other}. Zeile {other} gilt; bitte eine von beiden entfernen.",
+        en: "This row means the same user (ID {account}) as line {other}. Line {other} counts; please remove one of the two.";
+    VALUE_TWICE = "value-twice", Error,
+        de: "{field} „{value}“ steht schon in Zeile {other}. Jeder Wert darf nur einmal vorkommen; bitte eine der Zeilen berichtigen oder entfernen.",
+        en: "{field} “{value}” already stands in line {other}. No two users can have the same; please correct or remove one of the rows.";
+    REQUIRED_MISSING = "required-missing", Error,
+        de: "Für einen neuen Benutzer fehlt: {field}. Bitte ergänzen.",
+        en: "A new user needs: {field}. Please add it.";
+    CANNOT_CLEAR = "cannot-clear", Error,
+        de: "{field} darf nicht leer sein. Bitte einen Wert angeben, oder leere Zellen dieser Spalte nicht als Löschen einstellen.",
+        en: "{field} cannot be empty. Please give a value, or do not set blank cells of this column to clear.";
+    CANNOT_CHANGE = "cannot-change", Error,
+        de: "{field} wird beim Anlegen vergeben und ändert sich nie mehr; dieser Benutzer hat „{old}“. Bitte den alten Wert einsetzen oder die Spalte nicht zuordnen.",
+        en: "{field} is set when a user is created and never changes; this user has “{old}”. Please put the old value back, or do not map the column.";
+    DAMAGED_KEY = "damaged-key", Error,
+        de: "An einem beschädigten Wert wird kein Benutzer erkannt. Bitte die Zelle berichtigen.",
+        en: "No user is recognised by a damaged value. Please correct the cell.";
+    CELL_NOT_TAKEN = "cell-not-taken", Note,
+        de: "Der Wert dieser Zelle wurde nicht übernommen; was der Benutzer hat, bleibt.",
+        en: "This cell's value was not taken; what the user has stays.";
+    ABSENCE_OFF_DAMAGED = "absence-off-damaged", Warning,
+        de: "Die Datei ist beschädigt oder unvollständig. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
+        en: "The file is damaged or incomplete. Therefore nobody is deactivated only for not being in it.";
+    ABSENCE_OFF_UNIDENTIFIED = "absence-off-unidentified", Warning,
+        de: "Bei {number} Zeilen ist nicht zu erkennen, wen sie meinen (die erste ist Zeile {first}). Deshalb wird niemand deaktiviert, nur weil er in der Datei fehlt. Bitte diese Zeilen berichtigen.",
+        en: "For {number} rows it cannot be told whom they mean (the first is line {first}). Therefore nobody is deactivated only for not being in the file. Please correct these rows.";
+    LICENCES_EXCEEDED = "licences-exceeded", Warning,
+        de: "Danach wären {after} Lizenzen in Gebrauch; gekauft sind {bought}, das sind {over} zu wenig. Der Import läuft trotzdem.",
+        en: "Afterwards {after} licences would be in use; {bought} are bought, which is {over} too few. The import runs all the same.";
+    GROUPS_NEED_TEN = "groups-need-ten-users", Warning,
+        de: "Benutzergruppen gibt es ab zehn Lizenzen; {tenant} hat {licences}. Die Spalte „{header}“ wird ausgelassen.",
+        en: "User groups exist from ten licences on; {tenant} has {licences}. The column “{header}” is left out.";
+    HOST_ANSWER_WRONG = "host-answer-wrong", Error,
+        de: "Das System hat auf {asked} Fragen {answered} Antworten gegeben. Das ist ein Fehler des Systems; bitte seinem Hersteller melden.",
+        en: "The system gave {answered} answers to {asked} questions. This is a fault of the system; please tell its maker.";
+    PURGE = "own-schedule-purge", Warning,
+        de: "Der Benutzer verliert seinen Besuchsplan. Gelöscht werden: {customers} Kunden, {appointments} Termine, {reports} Berichte.",
+        en: "The user loses the own schedule. This deletes {customers} customers, {appointments} appointments, {reports} reports.";
+}

@@ -6,7 +6,7 @@ messages! {
     KIND_NOT_READ = "kind-not-read", Error,
         de: "Dateien der Art {kind} kann diese Version nicht lesen. Bitte als XLSX oder CSV speichern.",
         en: "This version cannot read files of the kind {kind}. Please save the file as XLSX or CSV.";
-    NO_ROWS = "no-rows", Note,
+    NO_ROWS = "no-rows", Warning,
         de: "Die Datei enthält eine Kopfzeile, aber keine Datenzeilen.",
         en: "The file has a header but no data rows.";
     UNKNOWN_ENCODING = "unknown-encoding", Error,

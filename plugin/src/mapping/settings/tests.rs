@@ -14,7 +14,7 @@ fn every_property_survives_writing_and_reading() {
     let settings = ImportSettings::parse(document).unwrap();
     assert_eq!(ImportSettings::parse(&settings.to_json()).unwrap(), settings);
     assert_eq!(settings.mode, Some(Mode::Sync));
-    assert_eq!(settings.guards(), GuardLimits { deactivations: 5, purges: 1, ..GuardLimits::default() });
+    assert_eq!(settings.guards(), GuardLimits { deactivations: Some(5), purges: 1, ..GuardLimits::default() });
     let options = read_options(&settings);
     assert_eq!((options.delimiter, options.quote, options.header_row), (Some('\t'), Some('\''), Some(3)));
     assert_eq!((options.sheet.as_deref(), options.encoding.as_deref()), (Some("Benutzer"), Some("windows-1252")));

@@ -139,6 +139,9 @@ const RANK_VERBATIM: u8 = 100;
 const RANK_LABEL: u8 = 95;
 const RANK_SIMILAR: u8 = 20;
 
+/// Fewer values than this do not speak against a label.
+const FEW: usize = 2;
+
 impl<'a> Labels<'a> {
     fn new(catalogue: &'a Catalogue) -> Self {
         let mut by_key = HashMap::new();
@@ -353,6 +356,8 @@ fn fit_values(claim: &mut Claim, column: ColumnSample<'_>, catalogue: &Catalogue
         }
         _ => shape::fit(field, column.samples),
     };
+    // One wrong value under our own label is a wrong value, which its row must say, not another column.
+    let fit = if fit == Fit::No && claim.rank >= RANK_LABEL && column.samples.len() < FEW { Fit::Unknown } else { fit };
     let sure = matches!(claim.need, Need::Values | Need::Status) || claim.rank == RANK_SIMILAR && needs_proof(field);
     if fit == Fit::No || (fit == Fit::Unknown && sure) {
         let field = field.id.clone();

@@ -16,6 +16,8 @@ pub(super) enum Flavour {
     Guarded,
     /// For programs.
     Plain,
+    /// Cells that came out of a file and go back as they stood there: marked as UTF-8, nothing guarded.
+    Untouched,
 }
 
 pub(super) struct Writer {
@@ -36,7 +38,7 @@ impl Writer {
     pub(super) fn create(plan: &SheetPlan, flavour: Flavour, sink: Box<dyn Sink>) -> Result<Self, Problem> {
         let encoder = TextEncoder::for_label(plan.encoding.as_deref().unwrap_or("utf-8"))?;
         let marked = match encoder {
-            TextEncoder::Utf8 => flavour == Flavour::Guarded,
+            TextEncoder::Utf8 => flavour != Flavour::Plain,
             // Without a mark, nobody could tell it.
             _ => encoder.is_unicode(),
         };
@@ -69,6 +71,7 @@ impl Writer {
         let escape = match self.flavour {
             Flavour::Guarded => guard_changes(text),
             Flavour::Plain => unguard_changes(text),
+            Flavour::Untouched => false,
         };
         let blank_end = text.starts_with([' ', '\u{a0}']) || text.ends_with([' ', '\u{a0}']);
         let special = |c: char| matches!(c, '"' | '\r' | '\n' | ',' | ';' | '\t' | '|') || c == self.delimiter;

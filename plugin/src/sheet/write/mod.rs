@@ -176,6 +176,11 @@ pub fn create(format: Format, plan: &SheetPlan, sink: Box<dyn Sink>) -> Result<B
     })
 }
 
+/// Begins a file of delimited text for cells that came out of one: they are written as they stood there, guarded or not.
+pub fn create_untouched_text(plan: &SheetPlan, sink: Box<dyn Sink>) -> Result<Box<dyn SheetWriter>, Problem> {
+    Ok(Box::new(csv::Writer::create(plan, csv::Flavour::Untouched, sink)?))
+}
+
 /// The data rows that fit on a sheet below the header.
 const MAX_SHEET_ROWS: u32 = 1_048_575;
 

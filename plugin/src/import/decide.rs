@@ -1,0 +1,326 @@
+//! What becomes of one row: the rules of modes, blanks, behaviours and required fields, for a row whose account is known.
+
+use super::matching::{Match, problem_at};
+use super::outcome::{CellDiff, RowOutcome};
+use super::row::{Columns, ParsedRow, Said, key_of};
+use super::seen::{Seen, Thing};
+use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
+use crate::host::{Account, AccountVersion, Action, CellChange};
+use crate::mapping::{Mode, UpdateBehavior, WhenBlank};
+use crate::message::{LineNumber, Problem, plan as message};
+
+/// A change that is ready to be applied.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlannedChange {
+    pub action: Action,
+    pub account: Option<AccountVersion>,
+    pub purges: bool,
+    /// The written columns and what they get.
+    pub cells: Vec<(u16, CellChange)>,
+}
+
+/// What a row or an absent account means for the guards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Weight {
+    pub changes_email: bool,
+    pub promotes: bool,
+    /// Whether it is the acting person's own account, and loses the log-in or the rights of an administrator.
+    pub hits_actor: bool,
+    /// Active administrators more or fewer.
+    pub administrators: i8,
+    /// Licences more or fewer.
+    pub licences: i8,
+}
+
+/// What becomes of a row.
+pub(super) struct Decision {
+    pub outcome: RowOutcome,
+    pub change: Option<PlannedChange>,
+    pub weight: Weight,
+    pub problems: Vec<Problem>,
+    pub changes: Vec<CellDiff>,
+}
+
+/// What decisions depend on besides the row.
+pub(super) struct Rules<'a> {
+    pub columns: &'a Columns,
+    pub catalogue: &'a Catalogue,
+    pub mode: Mode,
+    /// The fields of the accounts' values.
+    pub fields: &'a [FieldId],
+    pub actor: Option<&'a str>,
+    pub with_changes: bool,
+}
+
+impl Rules<'_> {
+    /// Decides about a row. Claims what the row speaks of, so that later rows cannot.
+    pub(super) fn decide(&self, row: &ParsedRow, found: &Match, seen: &mut Seen) -> Decision {
+        if let Some(account) = &found.account
+            && let Some(other) = seen.claim(Thing::Account(&account.id), row.line)
+        {
+            let by = found.by.unwrap_or_default();
+            let problem = problem_at(row, by, self.columns, message::ACCOUNT_TWICE)
+                .with("account", &account.id)
+                .with("other", other);
+            return failed(vec![problem]);
+        }
+        if row.has_error() {
+            return failed(Vec::new());
+        }
+        if !found.problems.is_empty() {
+            return failed(found.problems.clone());
+        }
+        match &found.account {
+            Some(account) if self.mode != Mode::Insert => self.update(row, account, found, seen),
+            Some(account) => {
+                failed(vec![self.about_key(row, found, message::ALREADY_EXISTS).with("account", &account.id)])
+            }
+            None if self.names_unknown_id(found) && self.mode.creates() => {
+                failed(vec![self.about_key(row, found, message::UNKNOWN_ID)])
+            }
+            None if self.mode.creates() => self.create(row, seen),
+            None if found.by.is_none() => failed(vec![
+                Problem::new(message::NO_KEY_IN_ROW).at_line(row.line).with("keys", self.columns.key_headers()),
+            ]),
+            None => Decision {
+                outcome: RowOutcome::Skipped,
+                problems: vec![self.about_key(row, found, message::UNKNOWN_ACCOUNT)],
+                ..failed(Vec::new())
+            },
+        }
+    }
+
+    fn names_unknown_id(&self, found: &Match) -> bool {
+        found.by.is_some_and(|by| self.columns.list[by].field.id == id::ID)
+    }
+
+    fn about_key(&self, row: &ParsedRow, found: &Match, message: crate::message::Code) -> Problem {
+        let by = found.by.unwrap_or_default();
+        let value = row.cells.get(by).and_then(Said::value);
+        let value = value.and_then(|value| key_of(&self.columns.list[by].field, value)).unwrap_or_default();
+        problem_at(row, by, self.columns, message).with("value", value)
+    }
+
+    fn create(&self, row: &ParsedRow, seen: &mut Seen) -> Decision {
+        // A row that cannot become an account yet claims its values too: if a later row took them, this one would mean that
+        // row's account the next time the file is imported, and change it.
+        let mut problems = self.claim_values(row, seen, |_| true);
+        problems.extend(self.missing(row));
+        if !problems.is_empty() {
+            return failed(problems);
+        }
+        let mut cells = Vec::new();
+        let mut changes = Vec::new();
+        for (at, column) in self.columns.list.iter().enumerate() {
+            if column.field.read_only {
+                continue;
+            }
+            if let Some(value) = row.cells[at].value() {
+                if self.with_changes {
+                    changes.push(CellDiff { field: column.field.id.clone(), before: None, after: Some(value.clone()) });
+                }
+                cells.push((narrow(at), CellChange::Set(value.clone())));
+            }
+        }
+        let active = row.flag(self.columns.position(&id::ACTIVE)) != Some(false);
+        let level = row.integer(self.columns.position(&id::LEVEL)).unwrap_or_default();
+        let scheduled = row.flag(self.columns.position(&id::HAS_OWN_SCHEDULE)) != Some(false);
+        let weight = Weight {
+            administrators: i8::from(active && level == ADMINISTRATOR),
+            licences: i8::from(scheduled),
+            ..Weight::default()
+        };
+        let change = PlannedChange { action: Action::Create, account: None, purges: false, cells };
+        Decision { outcome: RowOutcome::Created, change: Some(change), weight, problems, changes }
+    }
+
+    /// Required fields that the row does not fill.
+    fn missing(&self, row: &ParsedRow) -> Vec<Problem> {
+        self.catalogue
+            .iter()
+            .filter(|field| field.required_on_create)
+            .filter_map(|field| match self.columns.position(&field.id) {
+                Some(at) if row.cells[at].value().is_some() => None,
+                Some(at) => Some(problem_at(row, at, self.columns, message::REQUIRED_MISSING)),
+                None => Some(
+                    Problem::new(message::REQUIRED_MISSING)
+                        .at_line(row.line)
+                        .of_field(field.id.clone())
+                        .with("field", &field.id),
+                ),
+            })
+            .collect()
+    }
+
+    /// Claims the values that no two accounts share, for those columns that are written.
+    fn claim_values(&self, row: &ParsedRow, seen: &mut Seen, written: impl Fn(usize) -> bool) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for (at, column) in self.columns.list.iter().enumerate() {
+            if !self.columns.is_unique(at) || !written(at) {
+                continue;
+            }
+            let Some(normalised) = row.cells[at].value().and_then(|value| key_of(&column.field, value)) else {
+                continue;
+            };
+            let value = Thing::Value { field: column.field.id.as_str(), normalised: &normalised };
+            if let Some(other) = seen.claim(value, row.line) {
+                problems.push(
+                    problem_at(row, at, self.columns, message::VALUE_TWICE)
+                        .with("value", &normalised)
+                        .with("other", other),
+                );
+            }
+        }
+        problems
+    }
+
+    fn update(&self, row: &ParsedRow, account: &Account, found: &Match, seen: &mut Seen) -> Decision {
+        let mut problems = Vec::new();
+        let mut cells: Vec<(u16, CellChange)> = Vec::new();
+        let mut changes = Vec::new();
+        let mut log_in = None;
+        for at in 0..self.columns.list.len() {
+            let Some(cell) = self.updated_cell(row, at, account, found, &mut problems) else { continue };
+            let field = &self.columns.list[at].field;
+            if self.with_changes {
+                let after = if let CellChange::Set(value) = &cell { Some(value.clone()) } else { None };
+                changes.push(CellDiff { field: field.id.clone(), before: self.old(account, &field.id), after });
+            }
+            match cell {
+                CellChange::Set(Value::Flag(active)) if field.id == id::ACTIVE => log_in = Some(active),
+                cell => cells.push((narrow(at), cell)),
+            }
+        }
+        if problems.is_empty() {
+            let written = |at: usize| cells.iter().any(|(one, _)| usize::from(*one) == at);
+            problems = self.claim_values(row, seen, written);
+        }
+        if !problems.is_empty() {
+            return failed(problems);
+        }
+        let (action, outcome) = match log_in {
+            Some(true) => (Action::Reactivate, RowOutcome::Reactivated),
+            Some(false) => (Action::Deactivate, RowOutcome::Deactivated),
+            None if cells.is_empty() => return unchanged(),
+            None => (Action::Update, RowOutcome::Updated),
+        };
+        let weight = self.weigh(account, log_in, &cells);
+        let purges = weight.licences < 0;
+        let version = AccountVersion { id: account.id.clone(), revision: account.revision.clone() };
+        let change = PlannedChange { action, account: Some(version), purges, cells };
+        Decision { outcome, change: Some(change), weight, problems, changes }
+    }
+
+    /// What a column does to an account, if it changes anything.
+    fn updated_cell(
+        &self,
+        row: &ParsedRow,
+        at: usize,
+        account: &Account,
+        found: &Match,
+        problems: &mut Vec<Problem>,
+    ) -> Option<CellChange> {
+        let column = &self.columns.list[at];
+        if found.by == Some(at) || column.field.id == id::ID || column.field.read_only {
+            return None;
+        }
+        let old = self.old_ref(account, &column.field.id);
+        match &row.cells[at] {
+            Said::Unusable => None,
+            Said::Blank if column.when_blank == WhenBlank::Keep || old.is_none() => None,
+            Said::Blank if self.is_needed(at) => {
+                problems.push(problem_at(row, at, self.columns, message::CANNOT_CLEAR));
+                None
+            }
+            Said::Blank => Some(CellChange::Clear),
+            Said::Value(_) if column.behavior == UpdateBehavior::Keep && old.is_some() => None,
+            Said::Value(value) if old.is_some_and(|old| same(&column.field, old, value)) => None,
+            Said::Value(_) if column.field.set_once && old.is_some() => {
+                let old = old.and_then(|old| key_of(&column.field, old)).unwrap_or_default();
+                problems.push(problem_at(row, at, self.columns, message::CANNOT_CHANGE).with("old", old));
+                None
+            }
+            Said::Value(value) => Some(CellChange::Set(value.clone())),
+        }
+    }
+
+    /// Whether an account cannot be without the field.
+    fn is_needed(&self, at: usize) -> bool {
+        let field = &self.columns.list[at].field;
+        field.required_on_create || field.set_once || matches!(field.kind, Kind::Flag | Kind::Level)
+    }
+
+    fn old_ref<'a>(&self, account: &'a Account, field: &FieldId) -> Option<&'a Value> {
+        if *field == id::ACTIVE {
+            return Some(if account.active { &Value::Flag(true) } else { &Value::Flag(false) });
+        }
+        let at = self.fields.iter().position(|one| one == field)?;
+        account.values.get(at)?.as_ref()
+    }
+
+    fn old(&self, account: &Account, field: &FieldId) -> Option<Value> {
+        self.old_ref(account, field).cloned()
+    }
+
+    fn weigh(&self, account: &Account, log_in: Option<bool>, cells: &[(u16, CellChange)]) -> Weight {
+        let written = |field: &FieldId| {
+            cells.iter().find_map(|(at, cell)| match cell {
+                CellChange::Set(value) if self.columns.list[usize::from(*at)].field.id == *field => Some(value),
+                _ => None,
+            })
+        };
+        let level = |value: Option<&Value>| if let Some(Value::Integer(level)) = value { *level } else { 0 };
+        let old_level = level(self.old_ref(account, &id::LEVEL));
+        let new_level = written(&id::LEVEL).map_or(old_level, |value| level(Some(value)));
+        let was = account.active && old_level == ADMINISTRATOR;
+        let will = log_in.unwrap_or(account.active) && new_level == ADMINISTRATOR;
+        let had_schedule = self.old_ref(account, &id::HAS_OWN_SCHEDULE) != Some(&Value::Flag(false));
+        let licences = match written(&id::HAS_OWN_SCHEDULE) {
+            Some(Value::Flag(true)) if !had_schedule => 1,
+            Some(Value::Flag(false)) if had_schedule => -1,
+            _ => 0,
+        };
+        Weight {
+            changes_email: written(&id::EMAIL).is_some() && self.old_ref(account, &id::EMAIL).is_some(),
+            promotes: old_level != ADMINISTRATOR && new_level == ADMINISTRATOR,
+            hits_actor: self.actor == Some(account.id.as_str())
+                && (log_in == Some(false) || (old_level == ADMINISTRATOR && new_level != ADMINISTRATOR)),
+            administrators: i8::from(will) - i8::from(was),
+            licences,
+        }
+    }
+
+    /// Decides about an account that is not in the file of a sync.
+    pub(super) fn absent(&self, account: &Account) -> Decision {
+        let version = AccountVersion { id: account.id.clone(), revision: account.revision.clone() };
+        let weight = self.weigh(account, Some(false), &[]);
+        let changes = if self.with_changes {
+            vec![CellDiff { field: id::ACTIVE, before: Some(Value::Flag(true)), after: Some(Value::Flag(false)) }]
+        } else {
+            Vec::new()
+        };
+        let change =
+            PlannedChange { action: Action::Deactivate, account: Some(version), purges: false, cells: Vec::new() };
+        Decision { outcome: RowOutcome::Deactivated, change: Some(change), weight, problems: Vec::new(), changes }
+    }
+}
+
+/// The level of an administrator.
+const ADMINISTRATOR: i64 = 2;
+
+fn narrow(column: usize) -> u16 {
+    u16::try_from(column).unwrap_or(u16::MAX) // the catalogue has fewer fields than that
+}
+
+fn failed(problems: Vec<Problem>) -> Decision {
+    Decision { outcome: RowOutcome::Failed, change: None, weight: Weight::default(), problems, changes: Vec::new() }
+}
+
+fn unchanged() -> Decision {
+    Decision { outcome: RowOutcome::Unchanged, ..failed(Vec::new()) }
+}
+
+/// Which line speaks of an account, if any does.
+pub(super) fn line_of(seen: &Seen, account: &Account) -> Option<LineNumber> {
+    seen.line_of(Thing::Account(&account.id))
+}

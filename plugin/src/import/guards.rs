@@ -1,0 +1,128 @@
+//! What stands before the first write: guards that look at the finished plan.
+//!
+//! Four of them let a run pass when the person repeats the number that the plan told; two never do.
+
+use super::Allowance;
+use super::decide::Weight;
+use super::outcome::{GuardFinding, RowOutcome};
+use crate::failure::Failure;
+use crate::host::{PurgeSize, Totals};
+use crate::mapping::GuardLimits;
+use crate::message::{Code, Problem, guard as message};
+
+/// Names of the guards that can be allowed.
+const ALLOWABLE: [&str; 4] = [DEACTIVATIONS, PURGES, KEY_CHANGES, PROMOTIONS];
+const DEACTIVATIONS: &str = "deactivations";
+const PURGES: &str = "purges";
+const KEY_CHANGES: &str = "key-changes";
+const PROMOTIONS: &str = "promotions";
+
+/// What a plan amounts to, as far as guards care.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tally {
+    pub deactivations: u64,
+    /// Accounts that rows of the file found.
+    pub found: u64,
+    pub email_changes: u64,
+    pub promotions: u64,
+    /// The acting person's account, if the plan takes its log-in or its rights.
+    pub actor: Option<String>,
+    /// Active administrators more or fewer.
+    pub administrators: i64,
+    /// Licences more or fewer.
+    pub licences: i64,
+    /// Accounts whose data would be purged.
+    pub purges: Vec<String>,
+}
+
+impl Tally {
+    /// Takes in a row or an absent account.
+    pub(super) fn add(
+        &mut self,
+        outcome: RowOutcome,
+        weight: Weight,
+        purges: bool,
+        account: Option<&str>,
+        in_file: bool,
+    ) {
+        self.deactivations += u64::from(outcome == RowOutcome::Deactivated);
+        self.found += u64::from(in_file && account.is_some());
+        self.email_changes += u64::from(weight.changes_email);
+        self.promotions += u64::from(weight.promotes);
+        self.administrators += i64::from(weight.administrators);
+        self.licences += i64::from(weight.licences);
+        if let Some(account) = account {
+            if weight.hits_actor {
+                self.actor = Some(account.to_owned());
+            }
+            if purges {
+                self.purges.push(account.to_owned());
+            }
+        }
+    }
+}
+
+/// Refuses allowances for guards that do not exist: a typing error must not read as permission denied later.
+pub(super) fn check_allowances(allow: &[Allowance]) -> Result<(), Failure> {
+    match allow.iter().find(|one| !ALLOWABLE.contains(&one.guard.as_str())) {
+        Some(unknown) => Err(Failure::settings(Problem::new(message::UNKNOWN_GUARD).with("guard", &unknown.guard))),
+        None => Ok(()),
+    }
+}
+
+/// What the guards find, those that have nothing to say left out.
+pub(super) fn examine(
+    tally: &Tally,
+    limits: &GuardLimits,
+    totals: Totals,
+    purged: PurgeSize,
+    allow: &[Allowance],
+) -> Vec<GuardFinding> {
+    let allowed = |guard: &str| allow.iter().filter(|one| one.guard == guard).map(|one| one.number).max().unwrap_or(0);
+    let mut findings = Vec::new();
+    let mut add = |guard: &'static str, number: u64, limit: u64, problem: Problem| {
+        if number > 0 {
+            let problem = problem.with("number", number).with("limit", limit);
+            findings.push(GuardFinding { guard, number, limit, blocks: number > limit.max(allowed(guard)), problem });
+        }
+    };
+    let share = |of: u64, percent: u32| of.saturating_mul(u64::from(percent)) / 100;
+    add(
+        DEACTIVATIONS,
+        tally.deactivations,
+        share(totals.active, limits.deactivations_percent).min(limits.deactivations.unwrap_or(u64::MAX)),
+        Problem::new(message::DEACTIVATIONS).with("active", totals.active),
+    );
+    add(
+        PURGES,
+        tally.purges.len() as u64,
+        limits.purges,
+        Problem::new(message::PURGES)
+            .with("customers", purged.customers)
+            .with("appointments", purged.appointments)
+            .with("reports", purged.reports),
+    );
+    add(
+        KEY_CHANGES,
+        tally.email_changes,
+        share(tally.found, limits.key_changes_percent),
+        Problem::new(message::KEY_CHANGES).with("found", tally.found),
+    );
+    add(PROMOTIONS, tally.promotions, limits.promotions, Problem::new(message::PROMOTIONS));
+    if let Some(account) = &tally.actor {
+        findings.push(never("acting-person", message::ACTING_PERSON, Some(account)));
+    }
+    let left = i64::try_from(totals.active_administrators).unwrap_or(i64::MAX).saturating_add(tally.administrators);
+    if totals.active_administrators > 0 && left <= 0 {
+        findings.push(never("last-administrator", message::LAST_ADMINISTRATOR, None));
+    }
+    findings
+}
+
+fn never(guard: &'static str, message: Code, account: Option<&str>) -> GuardFinding {
+    let mut problem = Problem::new(message);
+    if let Some(account) = account {
+        problem = problem.with("account", account);
+    }
+    GuardFinding { guard, number: 1, limit: 0, blocks: true, problem }
+}

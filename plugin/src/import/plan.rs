@@ -1,0 +1,341 @@
+//! The plan: what a file would do, counted and guarded, before anything is written.
+
+use std::rc::Rc;
+
+use super::apply::Applying;
+use super::guards::{self, Tally};
+use super::hash::Hashing;
+use super::kept::{BUDGET, Changes, Kept};
+use super::outcome::{Counts, PlanOutcome, PlanStep, Progress, RowInfo};
+use super::planner::{Planned, Planner, Setup};
+use super::prepare::{Prepared, prepare, samples};
+use super::report::Reporting;
+use super::row::Columns;
+use super::settled::Settled;
+use super::{ImportOptions, matching};
+use crate::availability;
+use crate::failure::{Failure, FailureReason};
+use crate::field::{Catalogue, ParseContext, id};
+use crate::host::{Ports, PurgeSize, Sink, Tenant};
+use crate::mapping::Mapping;
+use crate::mapping::inspect::{InspectedColumn, Inspection};
+use crate::mapping::suggest::Suggestion;
+use crate::message::{Problem, plan as message};
+use crate::sheet::{Kind, Layout, SharedSource};
+
+/// Below this number of licences there are no user groups.
+const GROUPS_FROM: u32 = 10;
+
+/// Values shown per column, and rows shown of the file.
+const SHOWN: usize = 5;
+
+/// Warnings of the file that a plan keeps for its outcome.
+const MOST_NOTES: usize = 200;
+
+/// What a plan, its application and its report share.
+pub(super) struct Job {
+    pub source: SharedSource,
+    pub ports: Ports,
+    pub options: ImportOptions,
+    pub tenant: Tenant,
+    pub catalogue: Rc<Catalogue>,
+    pub columns: Rc<Columns>,
+    pub mapping: Mapping,
+    pub layout: Layout,
+    pub setup: Setup,
+}
+
+/// A plan under way, or finished.
+pub struct Plan {
+    job: Rc<Job>,
+    suggestions: Vec<Suggestion>,
+    samples: Vec<Vec<String>>,
+    first_rows: Vec<Vec<String>>,
+    hashing: Hashing,
+    hash: Option<String>,
+    planner: Planner,
+    settled: Settled,
+    changes: Changes,
+    counts: Counts,
+    absent: Counts,
+    tally: Tally,
+    notes: Vec<Problem>,
+    outcome: Option<PlanOutcome>,
+    broken: bool,
+}
+
+impl std::fmt::Debug for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Plan")
+            .field("counts", &self.counts)
+            .field("done", &self.outcome.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Plan {
+    /// Opens a file and settles how it is read.
+    ///
+    /// # Errors
+    /// Not available; the file cannot be read; the settings do not fit.
+    pub fn start(source: SharedSource, ports: &Ports, options: ImportOptions) -> Result<Self, Failure> {
+        Self::start_within(source, ports, options, BUDGET)
+    }
+
+    /// The same with another budget in bytes for kept changes.
+    pub(super) fn start_within(
+        source: SharedSource,
+        ports: &Ports,
+        options: ImportOptions,
+        budget: usize,
+    ) -> Result<Self, Failure> {
+        let tenant = ports.tenant.describe();
+        availability::require(&tenant)?;
+        guards::check_allowances(&options.allow)?;
+        let catalogue = Rc::new(Catalogue::new(ports.store.fields()?));
+        let mut prepared = prepare(&source, &options.settings, &catalogue, &tenant)?;
+        let mut notes = std::mem::take(&mut prepared.resolved.notes);
+        notes.extend(drop_groups(&mut prepared.resolved.mapping, &tenant));
+        let columns = Rc::new(Columns::new(&prepared.resolved.mapping, &catalogue));
+        let setup = Setup {
+            store: ports.store.clone(),
+            catalogue: catalogue.clone(),
+            context: ParseContext {
+                country: tenant.country.clone(),
+                language: options.language,
+                unguard: prepared.layout.kind == Kind::Csv,
+            },
+            mode: prepared.resolved.mapping.mode,
+            actor: tenant.actor_id.clone(),
+            with_changes: options.with_changes,
+        };
+        let job = Rc::new(Job {
+            source,
+            ports: ports.clone(),
+            options,
+            tenant,
+            catalogue,
+            columns: columns.clone(),
+            mapping: prepared.resolved.mapping.clone(),
+            layout: prepared.layout.clone(),
+            setup: setup.clone(),
+        });
+        let texts = |row: &crate::sheet::Row| row.iter().map(|cell| cell.text().to_owned()).collect();
+        Ok(Self {
+            suggestions: std::mem::take(&mut prepared.suggestions),
+            samples: samples(&prepared.layout, &prepared.first),
+            first_rows: prepared.first.iter().take(SHOWN).map(texts).collect(),
+            hashing: Hashing::default(),
+            hash: None,
+            planner: Planner::new(prepared, columns, setup),
+            settled: Settled::default(),
+            changes: Changes::new(budget),
+            counts: Counts::default(),
+            absent: Counts::default(),
+            tally: Tally::default(),
+            notes,
+            outcome: None,
+            broken: false,
+            job,
+        })
+    }
+
+    /// Plans up to `max_rows` rows.
+    ///
+    /// # Errors
+    /// The file cannot be read on, or the store does not answer. The plan is then of no more use.
+    pub fn step(&mut self, max_rows: u32) -> Result<PlanStep, Failure> {
+        if self.broken {
+            return Err(Failure::out_of_order());
+        }
+        let step = self.advance(max_rows);
+        self.broken = step.is_err();
+        step
+    }
+
+    fn advance(&mut self, max_rows: u32) -> Result<PlanStep, Failure> {
+        if self.outcome.is_some() {
+            return Ok(PlanStep { progress: self.progress(), rows: Vec::new() });
+        }
+        if self.hash.is_none() {
+            self.hash = self.hashing.step(&*self.job.source)?;
+            return Ok(PlanStep { progress: self.progress(), rows: Vec::new() });
+        }
+        let mut rows = Vec::new();
+        for planned in self.planner.step(max_rows)? {
+            rows.extend(self.take(planned));
+        }
+        let room = MOST_NOTES.saturating_sub(self.notes.len());
+        self.notes.extend(self.planner.take_notes().into_iter().take(room));
+        if self.planner.is_done() {
+            self.outcome = Some(self.finish(&mut rows)?);
+        }
+        Ok(PlanStep { progress: self.progress(), rows })
+    }
+
+    /// Counts and keeps what becomes of a row; answers what there is to say about it.
+    fn take(&mut self, planned: Planned) -> Option<RowInfo> {
+        let Planned { row, line, account, decision } = planned;
+        let purges = decision.change.as_ref().is_some_and(|change| change.purges);
+        let id = account.as_ref().map(|account| account.id.as_str());
+        self.tally.add(decision.outcome, decision.weight, purges, id, row.is_some());
+        if row.is_some() {
+            self.counts.add(decision.outcome);
+            self.settled.push(decision.outcome, account.as_ref(), &decision.problems);
+        } else {
+            self.absent.add(decision.outcome);
+        }
+        if let Some(change) = decision.change {
+            self.changes.push(Kept { row, line, outcome: decision.outcome, change });
+        }
+        let has_news = self.job.options.with_changes && decision.outcome.writes();
+        (has_news || !decision.problems.is_empty()).then(|| RowInfo {
+            line,
+            account: account.map(|account| account.id),
+            outcome: decision.outcome,
+            problems: decision.problems,
+            changes: decision.changes,
+        })
+    }
+
+    fn progress(&self) -> Progress {
+        // Hashing reads the file once and planning once more: half of the way each.
+        let position = u64::midpoint(self.hashing.position(), self.planner.position());
+        let size = self.job.source.size();
+        let done = self.outcome.is_some();
+        let position = if done { size } else { position.min(size) };
+        Progress { done, rows: u64::from(self.planner.rows_read()), position, size }
+    }
+
+    fn finish(&mut self, rows: &mut [RowInfo]) -> Result<PlanOutcome, Failure> {
+        let store = &*self.job.ports.store;
+        let mut purged = PurgeSize::default();
+        for accounts in self.tally.purges.chunks(1_000) {
+            let sizes = store.purge_sizes(accounts)?;
+            if sizes.len() != accounts.len() {
+                return Err(matching::wrong_answer(accounts.len(), sizes.len()));
+            }
+            for (account, size) in accounts.iter().zip(&sizes) {
+                purged.customers += size.customers;
+                purged.appointments += size.appointments;
+                purged.reports += size.reports;
+                if let Some(row) = rows.iter_mut().find(|row| row.account.as_deref() == Some(account)) {
+                    row.problems.push(purge_warning(*size));
+                }
+            }
+        }
+        let tenant = &self.job.tenant;
+        let licences_after = i64::from(tenant.licences_used).saturating_add(self.tally.licences).max(0);
+        let licences_after = u32::try_from(licences_after).unwrap_or(u32::MAX);
+        if licences_after > tenant.licences_bought {
+            self.notes.push(
+                Problem::new(message::LICENCES_EXCEEDED)
+                    .with("after", licences_after)
+                    .with("bought", tenant.licences_bought)
+                    .with("over", licences_after - tenant.licences_bought),
+            );
+        }
+        let findings =
+            guards::examine(&self.tally, &self.job.mapping.guards, store.totals()?, purged, &self.job.options.allow);
+        Ok(PlanOutcome {
+            file: self.inspection(),
+            rows_read: u64::from(self.planner.rows_read()),
+            counts: self.counts,
+            absent: self.absent,
+            guards: findings,
+            purged,
+            licences_bought: tenant.licences_bought,
+            licences_used: tenant.licences_used,
+            licences_after,
+            notes: self.notes.clone(),
+            settings: self.settings(),
+            source_hash: self.hash.clone().unwrap_or_default(),
+        })
+    }
+
+    fn inspection(&self) -> Inspection {
+        let columns = self.job.layout.header.iter().enumerate().map(|(index, header)| InspectedColumn {
+            index,
+            header: header.clone(),
+            samples: self.samples.get(index).map(|some| some.iter().take(SHOWN).cloned().collect()).unwrap_or_default(),
+            suggestion: self.suggestion(index),
+        });
+        Inspection {
+            layout: self.job.layout.clone(),
+            columns: columns.collect(),
+            rows: u64::from(self.planner.rows_read()),
+            warnings: self.job.layout.notes.clone(),
+            first_rows: self.first_rows.clone(),
+        }
+    }
+
+    /// What a column was taken for, where the settings say otherwise than the suggestion.
+    fn suggestion(&self, column: usize) -> Suggestion {
+        crate::mapping::inspect::effective(&self.suggestions, column, &self.job.mapping)
+    }
+
+    fn settings(&self) -> String {
+        self.job.options.settings.repeating(&self.job.mapping, &self.job.layout).to_json()
+    }
+
+    /// The plan as a whole, after the last step.
+    ///
+    /// # Errors
+    /// Out of order before the last step.
+    pub fn outcome(&self) -> Result<&PlanOutcome, Failure> {
+        self.outcome.as_ref().ok_or_else(Failure::out_of_order)
+    }
+
+    /// Begins to write the rows that would not go through to a file in the format of the input.
+    ///
+    /// # Errors
+    /// Out of order before the last step; the file cannot be read or the sink not be written.
+    pub fn report(&self, sink: Box<dyn Sink>) -> Result<Reporting, Failure> {
+        self.outcome()?;
+        Reporting::start(&self.job, &self.settled, sink)
+    }
+
+    /// Begins to write the plan, if no guard stands in the way.
+    ///
+    /// # Errors
+    /// Out of order before the last step; refused with every guard that stands in the way, or by the host; the file has
+    /// changed. Nothing is written then.
+    pub fn apply(self) -> Result<Applying, Failure> {
+        let Some(outcome) = self.outcome else { return Err(Failure::out_of_order()) };
+        let blocking: Vec<Problem> =
+            outcome.guards.iter().filter(|guard| guard.blocks).map(|guard| guard.problem.clone()).collect();
+        if !blocking.is_empty() {
+            return Err(Failure { reason: FailureReason::Refused, problems: blocking });
+        }
+        drop(self.planner); // what was seen is not needed any more, and a second walk needs the room
+        Applying::start(self.job, outcome, self.settled, self.changes, self.tally.purges.len() as u64)
+    }
+}
+
+fn purge_warning(size: PurgeSize) -> Problem {
+    Problem::new(message::PURGE)
+        .with("customers", size.customers)
+        .with("appointments", size.appointments)
+        .with("reports", size.reports)
+}
+
+/// Leaves the column of user groups out where the company is too small to have any.
+fn drop_groups(mapping: &mut Mapping, tenant: &Tenant) -> Option<Problem> {
+    if tenant.licences_bought >= GROUPS_FROM {
+        return None;
+    }
+    let at = mapping.columns.iter().position(|column| column.field == id::GROUPS)?;
+    let column = mapping.columns.remove(at);
+    Some(
+        Problem::new(message::GROUPS_NEED_TEN)
+            .at_column(column.column)
+            .with("tenant", &tenant.name)
+            .with("licences", tenant.licences_bought)
+            .with("header", column.header),
+    )
+}
+
+/// Opens the file once more, to walk it from its beginning.
+pub(super) fn reopen(job: &Job) -> Result<Prepared, Failure> {
+    prepare(&job.source, &job.options.settings, &job.catalogue, &job.tenant)
+}

@@ -1,0 +1,251 @@
+//! Planning as a stream: rows in, decisions out, chunk by chunk. Knows nothing of what becomes of them.
+//!
+//! The same stream is walked once for the plan and, where the changes outgrow their budget, once more while applying.
+
+use std::rc::Rc;
+
+use super::decide::{Decision, Rules, line_of};
+use super::matching;
+use super::prepare::Prepared;
+use super::row::{Columns, ParsedRow, Said, read};
+use super::seen::Seen;
+use crate::failure::Failure;
+use crate::field::damage::{CodeColumn, ColumnDamage};
+use crate::field::{Catalogue, FieldId, ParseContext, id};
+use crate::host::{Account, UserStore};
+use crate::mapping::Mode;
+use crate::message::{LineNumber, Problem, plan as message, text_file};
+use crate::sheet::{Row, Rows};
+
+/// Rows that are matched together: their keys make one question to the store. The contract's limit is 1,000 values.
+const MOST_ROWS: u32 = 1_000;
+
+/// A row, or an account that is not in the file, with what becomes of it.
+pub(super) struct Planned {
+    /// The row's place among the data rows, from 0; none for an account that is not in the file.
+    pub row: Option<u32>,
+    pub line: Option<LineNumber>,
+    pub account: Option<Account>,
+    pub decision: Decision,
+}
+
+/// What the next part of the stream is.
+enum Stage {
+    Rows,
+    Absent { cursor: Option<String> },
+    Done,
+}
+
+/// The stream of decisions about a file.
+pub(super) struct Planner {
+    store: Rc<dyn UserStore>,
+    catalogue: Rc<Catalogue>,
+    columns: Rc<Columns>,
+    context: ParseContext,
+    mode: Mode,
+    /// The fields that accounts are asked for.
+    fields: Vec<FieldId>,
+    actor: Option<String>,
+    with_changes: bool,
+    first: std::vec::IntoIter<Row>,
+    rows: Box<dyn Rows>,
+    row: Row,
+    seen: Seen,
+    read: u32,
+    /// Rows of which it cannot be told whom they mean, and the first of them.
+    unidentified: (u64, Option<LineNumber>),
+    zeros: Vec<(usize, ColumnDamage)>,
+    stage: Stage,
+    notes: Vec<Problem>,
+}
+
+impl Planner {
+    pub(super) fn new(prepared: Prepared, columns: Rc<Columns>, setup: Setup) -> Self {
+        let mut fields: Vec<FieldId> = columns
+            .list
+            .iter()
+            .map(|column| column.field.id.clone())
+            .filter(|field| *field != id::ID && *field != id::ACTIVE)
+            .collect();
+        for needed in [id::LEVEL, id::HAS_OWN_SCHEDULE] {
+            if !fields.contains(&needed) {
+                fields.push(needed);
+            }
+        }
+        let zeros = columns.list.iter().enumerate().filter_map(|(at, column)| {
+            let kind = match column.field.id.as_str() {
+                "home-postal-code" => CodeColumn::PostalCode,
+                "employee-number" => CodeColumn::Code,
+                _ => return None,
+            };
+            Some((at, ColumnDamage::new(kind)))
+        });
+        Self {
+            zeros: zeros.collect(),
+            store: setup.store,
+            catalogue: setup.catalogue,
+            context: setup.context,
+            mode: setup.mode,
+            actor: setup.actor,
+            with_changes: setup.with_changes,
+            columns,
+            fields,
+            first: prepared.first.into_iter(),
+            rows: prepared.rows,
+            row: Row::default(),
+            seen: Seen::new(),
+            read: 0,
+            unidentified: (0, None),
+            stage: Stage::Rows,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Data rows read so far.
+    pub(super) fn rows_read(&self) -> u32 {
+        self.read
+    }
+
+    /// How far the reading has come, in bytes.
+    pub(super) fn position(&self) -> u64 {
+        self.rows.position()
+    }
+
+    /// Whether the stream has come to its end.
+    pub(super) fn is_done(&self) -> bool {
+        matches!(self.stage, Stage::Done)
+    }
+
+    /// Notes about the file as a whole that came up since the last call.
+    pub(super) fn take_notes(&mut self) -> Vec<Problem> {
+        let mut notes = std::mem::take(&mut self.notes);
+        notes.extend(self.rows.take_notes());
+        notes
+    }
+
+    /// Decides about some more rows, at most `max_rows`; after the last row, about accounts that are not in the file. An empty
+    /// answer does not mean the end: see [`Self::is_done`].
+    pub(super) fn step(&mut self, max_rows: u32) -> Result<Vec<Planned>, Failure> {
+        match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Rows => self.plan_rows(max_rows.clamp(1, MOST_ROWS)),
+            Stage::Absent { cursor } => self.plan_absent(cursor),
+            Stage::Done => Ok(Vec::new()),
+        }
+    }
+
+    fn plan_rows(&mut self, max_rows: u32) -> Result<Vec<Planned>, Failure> {
+        let mut rows = Vec::with_capacity(max_rows as usize);
+        while rows.len() < max_rows as usize {
+            match self.next_row()? {
+                Some(row) => rows.push(row),
+                None => break,
+            }
+        }
+        let is_last = rows.len() < max_rows as usize;
+        let matches = matching::find(&rows, &self.columns, &self.fields, &*self.store)?;
+        let first = self.read - u32::try_from(rows.len()).unwrap_or_default();
+        let rules = Rules {
+            columns: &self.columns,
+            catalogue: &self.catalogue,
+            mode: self.mode,
+            fields: &self.fields,
+            actor: self.actor.as_deref(),
+            with_changes: self.with_changes,
+        };
+        let mut planned = Vec::with_capacity(rows.len());
+        for ((row, found), at) in rows.into_iter().zip(matches).zip(first..) {
+            if found.account.is_none() && is_unidentified(&row, &self.columns) {
+                self.unidentified.0 += 1;
+                self.unidentified.1.get_or_insert(row.line);
+            }
+            let mut decision = rules.decide(&row, &found, &mut self.seen);
+            let mut problems = row.problems;
+            problems.append(&mut decision.problems);
+            decision.problems = problems;
+            planned.push(Planned { row: Some(at), line: Some(row.line), account: found.account, decision });
+        }
+        if is_last {
+            self.end_of_rows();
+        } else {
+            self.stage = Stage::Rows;
+        }
+        Ok(planned)
+    }
+
+    fn next_row(&mut self) -> Result<Option<ParsedRow>, Failure> {
+        if let Some(row) = self.first.next() {
+            return Ok(Some(self.take(&row)));
+        }
+        if !self.rows.next(&mut self.row).map_err(Failure::unreadable)? {
+            return Ok(None);
+        }
+        let row = std::mem::take(&mut self.row);
+        let parsed = self.take(&row);
+        self.row = row;
+        Ok(Some(parsed))
+    }
+
+    fn take(&mut self, row: &Row) -> ParsedRow {
+        self.read += 1;
+        for (at, zeros) in &mut self.zeros {
+            zeros.observe(row.line(), row.cell(self.columns.list[*at].column).text());
+        }
+        read(row, &self.columns, &self.context)
+    }
+
+    /// Decides whether absence can count, and says why where it does not.
+    fn end_of_rows(&mut self) {
+        for (at, zeros) in std::mem::take(&mut self.zeros) {
+            self.notes.extend(zeros.finish().map(|problem| problem.at_column(self.columns.list[at].column)));
+        }
+        if self.read == 0 {
+            self.notes.push(Problem::new(text_file::NO_ROWS));
+        } else if self.mode == Mode::Sync {
+            if self.rows.damaged() {
+                self.notes.push(Problem::new(message::ABSENCE_OFF_DAMAGED));
+            } else if let (number, Some(first)) = self.unidentified {
+                let problem = Problem::new(message::ABSENCE_OFF_UNIDENTIFIED);
+                self.notes.push(problem.with("number", number).with("first", first));
+            } else {
+                self.stage = Stage::Absent { cursor: None };
+            }
+        }
+    }
+
+    fn plan_absent(&mut self, cursor: Option<String>) -> Result<Vec<Planned>, Failure> {
+        let page = self.store.page(cursor.as_deref(), MOST_ROWS, &self.fields)?;
+        if let Some(next) = page.next {
+            self.stage = Stage::Absent { cursor: Some(next) };
+        }
+        let rules = Rules {
+            columns: &self.columns,
+            catalogue: &self.catalogue,
+            mode: self.mode,
+            fields: &self.fields,
+            actor: self.actor.as_deref(),
+            with_changes: self.with_changes,
+        };
+        let absent = page.accounts.into_iter().filter(|account| account.active);
+        Ok(absent
+            .filter(|account| line_of(&self.seen, account).is_none())
+            .map(|account| Planned { row: None, line: None, decision: rules.absent(&account), account: Some(account) })
+            .collect())
+    }
+}
+
+/// Whether a row might mean an existing account without anybody being able to tell which: a key cell is unusable and no
+/// other key found one.
+fn is_unidentified(row: &ParsedRow, columns: &Columns) -> bool {
+    columns.keys.iter().any(|key| row.cells.get(*key) == Some(&Said::Unusable))
+}
+
+/// What a planner needs besides the file.
+#[derive(Clone)]
+pub(super) struct Setup {
+    pub store: Rc<dyn UserStore>,
+    pub catalogue: Rc<Catalogue>,
+    pub context: ParseContext,
+    pub mode: Mode,
+    pub actor: Option<String>,
+    pub with_changes: bool,
+}

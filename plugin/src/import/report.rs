@@ -1,0 +1,159 @@
+//! The report: the rows that did not go through, in the format of the input, with their original cells untouched, followed by
+//! status, code, reason and line. Mended, it can be imported as it is: the four columns belong to no field.
+
+use super::outcome::Progress;
+use super::plan::{Job, reopen};
+use super::settled::Settled;
+use crate::failure::{Failure, FailureReason};
+use crate::host::Sink;
+use crate::message::{Language, Problem, Severity, apply as message};
+use crate::sheet::write::{Column, Format, OutCell, SheetPlan, SheetWriter, create, create_untouched_text};
+use crate::sheet::{Kind, Layout, Row, Rows};
+
+/// The headers of the four columns that a report adds. An input that has them already gets new ones in their place.
+const ADDED_DE: [&str; 4] = ["Roster-Status", "Roster-Code", "Roster-Grund", "Roster-Zeile"];
+const ADDED_EN: [&str; 4] = ["Roster-Status", "Roster-Code", "Roster-Reason", "Roster-Line"];
+
+/// What is told of a row.
+struct Told {
+    row: u32,
+    status: &'static str,
+    code: &'static str,
+    reason: String,
+}
+
+/// A report while it is written.
+pub struct Reporting {
+    told: std::iter::Peekable<std::vec::IntoIter<Told>>,
+    first: std::vec::IntoIter<Row>,
+    rows: Box<dyn Rows>,
+    row: Row,
+    next: u32,
+    /// The columns of the input that are written again.
+    columns: Vec<usize>,
+    writer: Option<Box<dyn SheetWriter>>,
+    progress: Progress,
+}
+
+impl std::fmt::Debug for Reporting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Reporting").field("progress", &self.progress).finish_non_exhaustive()
+    }
+}
+
+impl Reporting {
+    pub(super) fn start(job: &Job, settled: &Settled, sink: Box<dyn Sink>) -> Result<Self, Failure> {
+        let prepared = reopen(job)?;
+        let language = job.options.language;
+        let columns = own_columns(&prepared.layout);
+        let plan = sheet_plan(&prepared.layout, &columns, language);
+        let writer = match prepared.layout.kind {
+            Kind::Csv => create_untouched_text(&plan, sink),
+            Kind::Ods => create(Format::Ods, &plan, sink),
+            Kind::Xlsx | Kind::Xlsb | Kind::Xls => create(Format::Xlsx, &plan, sink),
+        };
+        Ok(Self {
+            told: told(settled, language).into_iter().peekable(),
+            first: prepared.first.into_iter(),
+            rows: prepared.rows,
+            row: Row::default(),
+            next: 0,
+            columns,
+            writer: Some(writer.map_err(not_written)?),
+            progress: Progress { size: job.source.size(), ..Progress::default() },
+        })
+    }
+
+    /// Writes up to `max_rows` rows.
+    ///
+    /// # Errors
+    /// The file cannot be read on, or the sink takes no more. The report is then incomplete.
+    pub fn step(&mut self, max_rows: u32) -> Result<Progress, Failure> {
+        let Some(mut writer) = self.writer.take() else { return Ok(self.progress) };
+        for _ in 0..max_rows.max(1) {
+            if self.told.peek().is_none() || !self.read()? {
+                writer.finish().map_err(not_written)?;
+                self.progress.done = true;
+                self.progress.position = self.progress.size;
+                return Ok(self.progress);
+            }
+            let at = self.next;
+            self.next += 1;
+            if let Some(told) = self.told.next_if(|told| told.row == at) {
+                self.write(&mut *writer, &told)?;
+                self.progress.rows += 1;
+            }
+        }
+        self.progress.position = self.rows.position().min(self.progress.size);
+        self.writer = Some(writer);
+        Ok(self.progress)
+    }
+
+    fn read(&mut self) -> Result<bool, Failure> {
+        if let Some(row) = self.first.next() {
+            self.row = row;
+            return Ok(true);
+        }
+        self.rows.next(&mut self.row).map_err(Failure::unreadable)
+    }
+
+    fn write(&self, writer: &mut dyn SheetWriter, told: &Told) -> Result<(), Failure> {
+        let line = self.row.line().to_string();
+        let mut cells: Vec<OutCell<'_>> = self.columns.iter().map(|column| self.row.cell(*column).into()).collect();
+        cells.extend([told.status, told.code, &told.reason, &line].map(OutCell::Text));
+        writer.row(&cells).map_err(not_written)
+    }
+}
+
+fn not_written(problem: Problem) -> Failure {
+    Failure::new(FailureReason::HostFailed, problem)
+}
+
+/// The columns of the input that no earlier report added.
+fn own_columns(layout: &Layout) -> Vec<usize> {
+    let added = |header: &Option<String>| {
+        header.as_deref().is_some_and(|header| ADDED_DE.contains(&header.trim()) || ADDED_EN.contains(&header.trim()))
+    };
+    layout.header.iter().enumerate().filter(|(_, header)| !added(header)).map(|(column, _)| column).collect()
+}
+
+fn sheet_plan(layout: &Layout, columns: &[usize], language: Language) -> SheetPlan {
+    let added = if language == Language::German { ADDED_DE } else { ADDED_EN };
+    let own = columns.iter().map(|column| layout.header.get(*column).cloned().flatten().unwrap_or_default());
+    SheetPlan {
+        name: layout.sheet.clone().unwrap_or_else(|| "Roster".to_owned()),
+        language,
+        columns: own.chain(added.map(str::to_owned)).map(|header| Column { header, ..Column::default() }).collect(),
+        delimiter: layout.delimiter,
+        ..SheetPlan::default()
+    }
+}
+
+/// What is told of the rows that did not go through, in their order.
+fn told(settled: &Settled, language: Language) -> Vec<Told> {
+    settled
+        .not_gone_through()
+        .map(|(row, outcome)| {
+            let reasons = settled.reasons(row);
+            let main = reasons.iter().max_by_key(|problem| problem.severity()).map(Problem::code);
+            let texts: Vec<String> = reasons
+                .iter()
+                .filter(|problem| problem.severity() == Severity::Error || reasons.len() == 1)
+                .map(|problem| match problem.cell() {
+                    Some(cell) => format!("{cell}: {}", problem.text(language)),
+                    None => problem.text(language),
+                })
+                .collect();
+            let unknown = match outcome {
+                super::RowOutcome::NotStarted => message::NOT_STARTED,
+                _ => message::REASON_NOT_KEPT,
+            };
+            Told {
+                row,
+                status: outcome.as_str(),
+                code: main.unwrap_or(unknown.code),
+                reason: if texts.is_empty() { Problem::new(unknown).text(language) } else { texts.join(" ") },
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,202 @@
+//! A row of the file as values of fields: what each mapped column says, and what is wrong with it.
+
+use std::collections::BTreeMap;
+
+use crate::cell::Cell;
+use crate::field::damage;
+use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
+use crate::mapping::{MappedColumn, Mapping, NamePart, UpdateBehavior, WhenBlank, split_name};
+use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message};
+use crate::sheet::Row;
+
+/// A mapped column with its field looked up.
+pub(super) struct Column {
+    pub column: usize,
+    pub header: String,
+    pub field: Field,
+    pub behavior: UpdateBehavior,
+    pub when_blank: WhenBlank,
+    inverted: bool,
+    values: BTreeMap<String, String>,
+    part: Option<NamePart>,
+}
+
+impl Column {
+    /// Whether its texts are codes, in which spreadsheets lose digits and zeros.
+    fn is_code(&self) -> bool {
+        self.field.key && self.field.kind != Kind::Email || self.field.id.as_str() == "home-postal-code"
+    }
+
+    fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
+        let mapped = if self.values.is_empty() { None } else { self.values.get(&cell.text().trim().to_lowercase()) };
+        let cell = mapped.map_or(cell, |text| Cell::Text(text));
+        let value = match self.part {
+            None => parse(&self.field, cell, context)?,
+            Some(part) => parse(&self.field, Cell::Text(split_name(cell.text(), part)), context)?,
+        };
+        Ok(match value {
+            Some(Value::Flag(flag)) if self.inverted => Some(Value::Flag(!flag)),
+            value => value,
+        })
+    }
+}
+
+/// The mapped columns of a file.
+pub(super) struct Columns {
+    pub list: Vec<Column>,
+    /// The key columns in the order they are tried, as indices of `list`.
+    pub keys: Vec<usize>,
+}
+
+impl Columns {
+    pub(super) fn new(mapping: &Mapping, catalogue: &Catalogue) -> Self {
+        let list: Vec<Column> = mapping
+            .columns
+            .iter()
+            .filter_map(|column| Some(Self::column(column, catalogue.get(&column.field)?.clone())))
+            .collect();
+        let keys =
+            mapping.keys.iter().filter_map(|key| list.iter().position(|column| column.field.id == *key)).collect();
+        Self { list, keys }
+    }
+
+    fn column(mapped: &MappedColumn, field: Field) -> Column {
+        Column {
+            column: mapped.column,
+            header: mapped.header.clone(),
+            field,
+            behavior: mapped.behavior,
+            when_blank: mapped.when_blank,
+            inverted: mapped.inverted,
+            values: mapped.values.iter().map(|(from, to)| (from.trim().to_lowercase(), to.clone())).collect(),
+            part: mapped.part,
+        }
+    }
+
+    /// The place of a field among the columns.
+    pub(super) fn position(&self, field: &FieldId) -> Option<usize> {
+        self.list.iter().position(|column| column.field.id == *field)
+    }
+
+    /// The labels of the key columns as the file calls them.
+    pub(super) fn key_headers(&self) -> String {
+        self.keys.iter().map(|at| self.list[*at].header.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether no two accounts may have the same value in this column.
+    pub(super) fn is_unique(&self, at: usize) -> bool {
+        let field = &self.list[at].field;
+        (field.unique || field.key) && field.id != id::ID
+    }
+}
+
+/// What a cell says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Said {
+    /// Nothing.
+    Blank,
+    /// A value.
+    Value(Value),
+    /// Something that is not taken: an error, or damage that would lose data.
+    Unusable,
+}
+
+impl Said {
+    pub(super) fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Blank | Self::Unusable => None,
+        }
+    }
+}
+
+/// A row as values.
+pub(super) struct ParsedRow {
+    pub line: LineNumber,
+    /// One per mapped column.
+    pub cells: Vec<Said>,
+    pub problems: Vec<Problem>,
+}
+
+impl ParsedRow {
+    /// Whether an error keeps the row from being imported.
+    pub(super) fn has_error(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity() == Severity::Error)
+    }
+
+    /// The flag in a column, if it says one.
+    pub(super) fn flag(&self, at: Option<usize>) -> Option<bool> {
+        match self.cells.get(at?)? {
+            Said::Value(Value::Flag(flag)) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// The whole number in a column, if it says one.
+    pub(super) fn integer(&self, at: Option<usize>) -> Option<i64> {
+        match self.cells.get(at?)? {
+            Said::Value(Value::Integer(number)) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a row of the file.
+pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext) -> ParsedRow {
+    let mut problems = row.problems().to_vec();
+    // Cells of a row whose cells do not line up cannot be trusted, not even to say whom the row means.
+    let torn = problems.iter().any(|problem| problem.severity() == Severity::Error);
+    let mut cells = Vec::with_capacity(columns.list.len());
+    for (at, column) in columns.list.iter().enumerate() {
+        if torn {
+            cells.push(Said::Unusable);
+            continue;
+        }
+        let before = problems.len();
+        let said = say(row.cell(column.column), column, columns.keys.contains(&at), context, &mut problems);
+        for problem in &mut problems[before..] {
+            problem.line.get_or_insert(row.line());
+            problem.column = u32::try_from(column.column).ok();
+            problem.field.get_or_insert_with(|| column.field.id.clone());
+        }
+        cells.push(said);
+    }
+    ParsedRow { line: row.line(), cells, problems }
+}
+
+fn say(cell: Cell<'_>, column: &Column, is_key: bool, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {
+    if let Some(found) = damage::of_cell(cell, &column.field.kind, column.is_code()) {
+        let digits_lost = [field_message::SCIENTIFIC_NOTATION, field_message::DIGITS_LOST].contains(&found.message);
+        let is_error = found.severity() == Severity::Error;
+        problems.push(found);
+        if is_key {
+            problems.push(Problem::new(message::DAMAGED_KEY));
+            return Said::Unusable;
+        }
+        if digits_lost {
+            problems.push(Problem::new(message::CELL_NOT_TAKEN));
+            return Said::Unusable;
+        }
+        if is_error {
+            return Said::Unusable;
+        }
+    }
+    match column.parse(cell, context) {
+        Ok(None) => Said::Blank,
+        Ok(Some(value)) => Said::Value(value),
+        Err(problem) => {
+            problems.push(problem);
+            Said::Unusable
+        }
+    }
+}
+
+/// A value in the form in which keys are compared; none for values that are no texts.
+pub(super) fn key_of(field: &Field, value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(normalise_key(field, text)),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Decimal(number) => Some(number.clone()),
+        Value::Flag(_) | Value::List(_) => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! How every row ended so far: one byte a row, a fingerprint of the account it meant, and the reasons of those rows that did
+//! not go through.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::outcome::{Counts, RowOutcome};
+use crate::host::Account;
+use crate::message::Problem;
+
+/// Rows whose reasons are kept, some hundred bytes each. A file with more rows that do not go through is wrong as a whole.
+const MOST_REASONS: usize = 20_000;
+
+/// How every row ended.
+#[derive(Default)]
+pub(super) struct Settled {
+    outcomes: Vec<RowOutcome>,
+    /// A hash of the account's id and revision at planning; 0 for none.
+    versions: Vec<u64>,
+    reasons: BTreeMap<u32, Vec<Problem>>,
+}
+
+impl Settled {
+    /// Adds the next row.
+    pub(super) fn push(&mut self, outcome: RowOutcome, account: Option<&Account>, problems: &[Problem]) {
+        let row = u32::try_from(self.outcomes.len()).unwrap_or(u32::MAX);
+        self.outcomes.push(outcome);
+        self.versions.push(version(account));
+        if outcome.did_not_go_through() {
+            self.keep_reasons(row, problems);
+        }
+    }
+
+    /// Changes how a row ended.
+    pub(super) fn change(&mut self, row: u32, outcome: RowOutcome, problems: &[Problem]) {
+        if let Some(place) = self.outcomes.get_mut(row as usize) {
+            *place = outcome;
+            self.keep_reasons(row, problems);
+        }
+    }
+
+    fn keep_reasons(&mut self, row: u32, problems: &[Problem]) {
+        if !problems.is_empty() && self.reasons.len() < MOST_REASONS {
+            self.reasons.insert(row, problems.to_vec());
+        }
+    }
+
+    /// How a row ended.
+    pub(super) fn outcome(&self, row: u32) -> Option<RowOutcome> {
+        self.outcomes.get(row as usize).copied()
+    }
+
+    /// Whether a row means the same account at the same revision as it did at planning.
+    pub(super) fn is_same_version(&self, row: u32, account: Option<&Account>) -> bool {
+        self.versions.get(row as usize) == Some(&version(account))
+    }
+
+    /// Why a row did not go through; empty where that is not known or no longer kept.
+    pub(super) fn reasons(&self, row: u32) -> &[Problem] {
+        self.reasons.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows that did not go through, in their order, and how they ended.
+    pub(super) fn not_gone_through(&self) -> impl Iterator<Item = (u32, RowOutcome)> {
+        (0u32..).zip(self.outcomes.iter().copied()).filter(|(_, outcome)| outcome.did_not_go_through())
+    }
+
+    /// Counts the rows anew.
+    pub(super) fn count(&self) -> Counts {
+        let mut counts = Counts::default();
+        for outcome in &self.outcomes {
+            counts.add(*outcome);
+        }
+        counts
+    }
+
+    /// The rows from `first` on that were to be written.
+    pub(super) fn written_from(&self, first: u32) -> Vec<u32> {
+        let rows = (first..).zip(self.outcomes.iter().skip(first as usize));
+        rows.filter(|(_, outcome)| outcome.writes()).map(|(row, _)| row).collect()
+    }
+}
+
+fn version(account: Option<&Account>) -> u64 {
+    let Some(account) = account else { return 0 };
+    let mut hasher = DefaultHasher::new();
+    (&account.id, &account.revision).hash(&mut hasher);
+    hasher.finish().max(1)
+}

@@ -1,0 +1,152 @@
+use super::*;
+use RowOutcome::*;
+
+/// A company of `number` users, the first an administrator.
+fn company(number: usize) -> World {
+    let world = World::new().mode(Mode::Sync);
+    for at in 0..number {
+        let level = Value::Integer(if at == 0 { 2 } else { 0 });
+        world.user(&format!("u{at}@example.com"), [(id::LEVEL, level)]);
+    }
+    world
+}
+
+/// A list of the users in a range.
+fn list_of(users: std::ops::Range<usize>) -> String {
+    users.fold("Email address\n".to_owned(), |list, at| format!("{list}u{at}@example.com\n"))
+}
+
+#[test]
+fn deactivating_more_than_a_fifth_needs_the_number_repeated() {
+    let world = company(10);
+    assert_eq!(world.import(&list_of(0..8)).0.absent.of(Deactivated), 2, "a fifth passes");
+    let world = company(10);
+    assert_eq!(world.refused(&list_of(0..7)), ["guard-deactivations"]);
+    assert_eq!(world.store.writes(), 0);
+    assert_eq!(world.clone().allow("deactivations", 2).refused(&list_of(0..7)), ["guard-deactivations"]);
+    assert_eq!(world.allow("deactivations", 3).import(&list_of(0..7)).0.absent.of(Deactivated), 3);
+}
+
+#[test]
+fn a_set_number_of_deactivations_counts_beside_the_share() {
+    let world = company(10).settings(r#"{"GuardLimits": {"Deactivations": 1}}"#);
+    assert_eq!(world.refused(&list_of(0..8)), ["guard-deactivations"]);
+    assert_eq!(world.import(&list_of(0..9)).0.absent.of(Deactivated), 1);
+}
+
+#[test]
+fn losing_the_own_schedule_is_shown_with_what_goes_and_needs_the_number_repeated() {
+    let list = "Email address;Has own schedule\nu1@example.com;no\n";
+    let world = company(3).mode(Mode::UpdateOrInsert);
+    let (plan, rows) = world.plan(list);
+    let outcome = plan.outcome().unwrap();
+    assert_eq!((outcome.purged.customers, outcome.purged.appointments, outcome.purged.reports), (10, 5, 2));
+    assert!(news(&rows)[0].2.contains(&"own-schedule-purge"), "{rows:?}");
+    let finding = &outcome.guards[0];
+    assert_eq!((finding.guard, finding.number, finding.blocks), ("purges", 1, true));
+    assert!(finding.problem.text(Language::English).contains("10 customers"));
+    assert_eq!(world.refused(list), ["guard-purges"]);
+    let (run, _) = world.clone().allow("purges", 1).import(list);
+    assert_eq!(run.counts.of(Updated), 1);
+    assert_eq!(world.store.intents()[0].purge, 1);
+}
+
+#[test]
+fn changing_more_than_a_fifth_of_the_addresses_needs_the_number_repeated() {
+    let list = "User ID;Email address\n1;new1@example.com\n2;u1@example.com\n3;u2@example.com\n";
+    let world = company(3).mode(Mode::UpdateOrInsert);
+    assert_eq!(world.refused(list), ["guard-key-changes"]);
+    assert_eq!(world.allow("key-changes", 1).import(list).0.counts.of(Updated), 1);
+}
+
+#[test]
+fn making_an_administrator_needs_the_number_repeated() {
+    let list = "Email address;Authorization level\nu1@example.com;Administrator\n";
+    let world = company(3).mode(Mode::UpdateOrInsert);
+    assert_eq!(world.refused(list), ["guard-promotions"]);
+    assert_eq!(world.allow("promotions", 1).import(list).0.counts.of(Updated), 1);
+}
+
+#[test]
+fn the_acting_person_is_never_deactivated_or_demoted() {
+    for list in
+        ["Email address;Active\nu1@example.com;no\n", "Email address;Authorization level\nu1@example.com;User\n"]
+    {
+        let mut world = company(3).mode(Mode::UpdateOrInsert).allow("deactivations", 9);
+        world.store.touch("2", |user| {
+            user.values.insert(id::LEVEL, Value::Integer(2));
+        });
+        world.tenant.0.actor_id = Some("2".to_owned());
+        assert_eq!(world.refused(list), ["guard-acting-person"], "{list}");
+        assert_eq!(world.store.writes(), 0);
+    }
+    let mut world = company(3).allow("deactivations", 9);
+    world.tenant.0.actor_id = Some("3".to_owned());
+    assert_eq!(world.refused(&list_of(0..2)), ["guard-acting-person"], "by absence");
+}
+
+#[test]
+fn the_last_administrator_is_never_deactivated_or_demoted() {
+    for list in
+        ["Email address;Active\nu0@example.com;no\n", "Email address;Authorization level\nu0@example.com;Supervisor\n"]
+    {
+        let world = company(3).mode(Mode::UpdateOrInsert).allow("deactivations", 9);
+        assert_eq!(world.refused(list), ["guard-last-administrator"], "{list}");
+    }
+    assert_eq!(company(3).allow("deactivations", 9).refused(&list_of(1..3)), ["guard-last-administrator"]);
+    // Another one in the same list makes room.
+    let list = "Email address;Authorization level\nu0@example.com;User\nu1@example.com;Administrator\n";
+    let world = company(3).mode(Mode::UpdateOrInsert).allow("promotions", 1);
+    assert_eq!(world.import(list).0.counts.of(Updated), 2);
+}
+
+#[test]
+fn every_guard_that_stands_in_the_way_is_named_at_once() {
+    let world = company(4).mode(Mode::UpdateOrInsert);
+    let list = "Email address;Authorization level;Has own schedule\nu1@example.com;Administrator;no\n";
+    assert_eq!(world.refused(list), ["guard-purges", "guard-promotions"]);
+}
+
+#[test]
+fn an_allowance_for_a_guard_that_does_not_exist_is_refused() {
+    let failure = company(1).allow("deletions", 3).start("Email address\na@example.com\n").unwrap_err();
+    assert_eq!(failure.problems[0].code(), "unknown-guard");
+}
+
+#[test]
+fn a_damaged_file_creates_and_updates_but_deactivates_nobody_by_absence() {
+    let world = company(5).allow("deactivations", 9);
+    let (run, _) =
+        world.import("Email address;First name;Note\nu0@example.com;New;\nu1@example.com;New;\"never closed\n");
+    assert_eq!(counted(&run.absent), []);
+    assert!(run.notes.iter().any(|note| note.code() == "absence-off-damaged"), "{:?}", run.notes);
+    assert_eq!(world.value("u0@example.com", id::FIRST_NAME), Some(text("New")));
+    assert!(world.store.users().iter().all(|(_, user)| user.active));
+}
+
+#[test]
+fn a_row_of_which_nobody_can_tell_whom_it_means_keeps_everybody_active() {
+    let world = company(5).allow("deactivations", 9);
+    let (run, rows) = world.import("Email address;First name\nu0@example.com;New\nu1 at example;New\n");
+    assert_eq!(rows.len(), 1);
+    assert_eq!(counted(&run.absent), []);
+    assert!(run.notes.iter().any(|note| note.code() == "absence-off-unidentified"), "{:?}", run.notes);
+}
+
+#[test]
+fn a_row_with_an_error_still_shows_that_its_user_is_there() {
+    let world = company(5).allow("deactivations", 9);
+    let (run, _) = world.import("Email address;Active\nu0@example.com;\nu1@example.com;perhaps\n");
+    assert_eq!(counted(&run.counts), [(Unchanged, 1), (Failed, 1)]);
+    assert_eq!(counted(&run.absent), [(Deactivated, 3)]);
+    assert!(world.by_email("u1@example.com").unwrap().1.active);
+}
+
+#[test]
+fn a_list_without_users_deactivates_nobody() {
+    let world = company(5).allow("deactivations", 9);
+    let (run, _) = world.import("Email address;First name\n");
+    assert_eq!((run.rows_read, counted(&run.absent)), (0, vec![]));
+    assert!(run.notes.iter().any(|note| note.code() == "no-rows"));
+    assert!(world.store.users().iter().all(|(_, user)| user.active));
+}

@@ -1,0 +1,71 @@
+use super::*;
+use RowOutcome::*;
+
+const LIST: &str = "First name;Last name;Email address;Colour\r\n\
+    Anna;Kurz;anna@example.com; red\r\n\
+    Bernd;Lang;not an address;\"a;\"\"b\"\"\"\r\n\
+    ;Gut;carla@example.com;\r\n";
+
+#[test]
+fn the_report_holds_the_rows_that_did_not_go_through_as_they_were_and_why() {
+    let world = World::new();
+    let (applied, _) = world.apply(LIST).unwrap();
+    let report = report_text(|sink| applied.report(sink));
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(
+        lines[0],
+        "First name;Last name;Email address;Colour;Roster-Status;Roster-Code;Roster-Reason;Roster-Line"
+    );
+    assert!(lines[1].starts_with("Bernd;Lang;not an address;\"a;\"\"b\"\"\";failed;"), "{report}");
+    assert!(lines[1].ends_with(";3"), "{report}");
+    assert!(lines[2].starts_with(";Gut;carla@example.com;;failed;required-missing;"), "{report}");
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn a_mended_report_imports_without_touching_its_extra_columns_and_reports_again() {
+    let world = World::new();
+    let (applied, _) = world.apply(LIST).unwrap();
+    let report = report_text(|sink| applied.report(sink));
+    let mended = report.replace("not an address", "bernd@example.com");
+    let (applied, rows) = world.apply(&mended).unwrap();
+    let run = applied.outcome().unwrap();
+    assert_eq!(counted(&run.counts), [(Created, 1), (Failed, 1)], "{rows:?}");
+    assert!(world.by_email("bernd@example.com").is_some());
+    let again = report_text(|sink| applied.report(sink));
+    assert_eq!(again.lines().next(), report.lines().next(), "the four columns stand once");
+    assert_eq!(again.lines().count(), 2);
+}
+
+#[test]
+fn cells_that_look_like_formulas_stay_as_they_were() {
+    let world = World::new();
+    let list =
+        "First name;Last name;Email address;Mobile\n;Kurz;a@example.com;+43 664 1\n;Lang;b@example.com;'+43 664 2\n";
+    let (plan, _) = world.plan(list);
+    let report = report_text(|sink| plan.report(sink));
+    assert!(report.contains(";+43 664 1;failed") && report.contains(";'+43 664 2;failed"), "{report}");
+}
+
+#[test]
+fn a_report_of_a_run_without_problems_is_a_header_alone() {
+    let world = World::new();
+    let (applied, _) = world.apply("First name;Last name;Email address\nA;B;a@example.com\n").unwrap();
+    assert_eq!(report_text(|sink| applied.report(sink)).lines().count(), 1);
+}
+
+#[test]
+fn rows_that_were_not_started_are_in_the_report_and_finish_the_job() {
+    let world = World::new();
+    let list = (0..1_100)
+        .fold("First name;Last name;Email address\n".to_owned(), |list, at| format!("{list}F;L;u{at}@example.com\n"));
+    let (plan, _) = world.plan(&list);
+    let mut applying = plan.apply().unwrap();
+    applying.step().unwrap();
+    applying.stop().unwrap();
+    let report = report_text(|sink| applying.report(sink));
+    assert_eq!(report.lines().count(), 601);
+    let (run, _) = world.import(&report);
+    assert_eq!(counted(&run.counts), [(Created, 600)]);
+    assert_eq!(world.store.users().len(), 1_100);
+}

@@ -6,7 +6,7 @@
 //!
 //! The table is split into segments that grow one at a time, so that growing never needs twice the memory at once.
 
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
 
 use crate::message::LineNumber;
 
@@ -28,7 +28,7 @@ pub(super) struct Seen {
 }
 
 /// What can be seen: an account, or a value of a field that no two accounts share.
-#[derive(Clone, Copy, Hash)]
+#[derive(Clone, Copy, std::hash::Hash)]
 pub(super) enum Thing<'a> {
     Account(&'a str),
     Value { field: &'a str, normalised: &'a str },
@@ -53,9 +53,7 @@ impl Seen {
     }
 
     fn place(&self, thing: Thing<'_>) -> (usize, u64) {
-        let mut hasher = self.hasher.build_hasher();
-        thing.hash(&mut hasher);
-        let hash = hasher.finish().max(1); // 0 marks a free slot
+        let hash = self.hasher.hash_one(thing).max(1); // 0 marks a free slot
         (usize::try_from(hash >> (64 - SEGMENT_BITS)).unwrap_or_default(), hash)
     }
 }

@@ -23,8 +23,15 @@ fn lists() -> impl Strategy<Value = String> {
         .prop_map(|rows| format!("First name;Last name;Email address;Active\n{}", rows.concat()))
 }
 
+/// Told, so that a list of nothing but errors is still read as one of addresses.
+const MAPPINGS: &str = r#"{"Mappings": [
+    {"SourceFieldID": "First name", "TargetFieldID": "first-name"},
+    {"SourceFieldID": "Last name", "TargetFieldID": "last-name"},
+    {"SourceFieldID": "Email address", "TargetFieldID": "email", "UpdateBehavior": 2},
+    {"SourceFieldID": "Active", "TargetFieldID": "active"}]}"#;
+
 fn world(mode: Mode, budget: usize) -> World {
-    let mut world = World::new().mode(mode).allow("deactivations", 99);
+    let mut world = World::new().settings(MAPPINGS).mode(mode).allow("deactivations", 99);
     world.budget = budget;
     for at in 0..3 {
         world.user(&format!("u{at}@example.com"), []);

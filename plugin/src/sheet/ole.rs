@@ -143,7 +143,8 @@ impl Compound {
             (Extent::default(), Vec::new())
         } else {
             let table = walk(&fat, field(60)?, sectors, None)?;
-            (walk(&fat, root.start, sectors, Some(root.size))?, read_table(source, &table)?)
+            let mini_stream = walk(&fat, root.start, sectors, Some(root.size))?;
+            (mini_stream, read_table(source, &table, root.size.div_ceil(MINI_SECTOR))?)
         };
         let mini_cutoff = u64::from(field(56)?);
         Ok(Self { entries, fat, mini_fat, mini_stream, mini_cutoff, sectors })
@@ -232,14 +233,16 @@ fn read_fat(source: &dyn Source, header: &[u8], sectors: Sectors) -> Result<Vec<
         more = take(numbers)?;
         next = u32_at(link, 0).ok_or_else(damaged)?;
     }
-    read_table(source, &table)
+    read_table(source, &table, sectors.count() as u64)
 }
 
-fn read_table(source: &dyn Source, table: &Extent) -> Result<Vec<u32>, Problem> {
+/// The numbers of a table, as many as there is something to describe.
+fn read_table(source: &dyn Source, table: &Extent, at_most: u64) -> Result<Vec<u32>, Problem> {
     let mut numbers = Vec::new();
     let mut position = 0;
-    while position < table.size {
-        let part = table.read(source, position, 64 << 10)?;
+    let end = table.size.min(at_most.saturating_mul(4));
+    while position < end {
+        let part = table.read(source, position, (end - position).min(64 << 10) as usize)?;
         if part.is_empty() {
             break;
         }

@@ -207,6 +207,12 @@ impl CellReader {
             });
         };
         let shown = self.text.as_str();
+        // LibreOffice stores the truth value of a formula as a number.
+        match (value == 1.0, value == 0.0, shown) {
+            (true, _, "TRUE" | "WAHR" | "VRAI" | "VERO" | "VERDADERO") => return Content::Cell(Cell::Flag(true)),
+            (_, true, "FALSE" | "FALSCH" | "FAUX" | "FALSO") => return Content::Cell(Cell::Flag(false)),
+            _ => {}
+        }
         // Too narrow a column; a library's `42.0`; more digits than the standard format shows.
         let misleading = shown.trim().is_empty()
             || shown.bytes().all(|byte| byte == b'#')

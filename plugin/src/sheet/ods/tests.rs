@@ -104,6 +104,11 @@ fn cells_hold_what_is_displayed() {
         ("office:value-type='time' office:time-value='PT36H00M00S'", "<text:p>36:00</text:p>", "36:00"),
         ("office:value-type='boolean' office:boolean-value='true'", "<text:p>WAHR</text:p>", "Flag(true)"),
         (
+            "table:formula='of:=TRUE()' office:value-type='float' office:value='1'",
+            "<text:p>WAHR</text:p>",
+            "Flag(true)",
+        ),
+        (
             "table:formula='of:=NA()' office:value-type='string' office:string-value='' calcext:value-type='error'",
             "<text:p>#N/A</text:p>",
             "Error(\"#N/A\")",

@@ -12,6 +12,8 @@ use crate::sheet::bytes::{read, u16_at, u32_at};
 
 /// No document has more parts than this; a table of contents beyond it is not walked on.
 const MAX_ENTRIES: usize = 20_000;
+/// Bytes of the table of contents that are walked.
+const MAX_TABLE: u64 = 4 << 20;
 /// How much of a part is looked at.
 const PEEK: u64 = 256 << 10;
 
@@ -131,6 +133,7 @@ fn peek(source: &dyn Source, entry: &Entry) -> Vec<u8> {
 fn table_of_contents(source: &dyn Source) -> Result<Vec<Entry>, Problem> {
     let cut_off = || Problem::new(say::ARCHIVE_CUT_OFF);
     let (start, end, shift) = locate_table(source)?.ok_or_else(cut_off)?;
+    let end = end.min(start.saturating_add(MAX_TABLE));
     let mut entries = Vec::new();
     let (mut at, mut chunk, mut chunk_at) = (start, Vec::new(), 0_u64);
     while at < end && entries.len() < MAX_ENTRIES {

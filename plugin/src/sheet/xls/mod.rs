@@ -20,6 +20,9 @@ use crate::message::{Problem, spreadsheet as message};
 use record::{BOF, EOF, Records};
 use text::{Bodies, TextFormat, damaged};
 
+/// Sheets that are listed.
+const MOST: usize = 16_384;
+
 /// Bytes asked of the source at a time.
 const BLOCK: usize = 64 << 10;
 
@@ -145,7 +148,7 @@ impl Reading {
         let mut name = String::new();
         Bodies::new(records, 6).short(self.globals.text_format, &mut name)?;
         // Charts, macros and modules have no cells.
-        if state >> 8 == 0 {
+        if state >> 8 == 0 && self.sheets.len() < MOST {
             self.sheets.push(SheetInfo { name, hidden: state & 3 != 0 });
             self.positions.push(u64::from(position));
         }

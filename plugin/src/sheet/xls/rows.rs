@@ -17,8 +17,8 @@ use crate::message::{LineNumber, Problem, spreadsheet as message};
 /// Bytes asked of the source at a time where records are read here and there.
 pub(super) const SCATTERED_BLOCK: usize = 512;
 
-/// Records out of order that are kept in mind: a sheet of 65,536 rows by 64 columns, in 48 MB.
-const MAX_SCATTERED: usize = 4 << 20;
+/// Records out of order that are kept in mind: a sheet of 65,536 rows by 32 columns, in 32 MB.
+const MAX_SCATTERED: usize = 2 << 20;
 
 const ROW: u16 = 0x0208;
 const NUMBER: u16 = 0x0203;

@@ -7,9 +7,26 @@ use std::path::{Path, PathBuf};
 pub const COLUMNS: usize = 20;
 
 const HEADER: [&str; COLUMNS] = [
-    "Employee number", "First name", "Last name", "Email address", "Mobile", "Language", "Authorization level",
-    "Has own schedule", "User groups", "Active", "Note", "Street", "Postal code", "City", "State", "Country", "Latitude",
-    "Longitude", "Microsoft object ID", "Working hours",
+    "Employee number",
+    "First name",
+    "Last name",
+    "Email address",
+    "Mobile",
+    "Language",
+    "Authorization level",
+    "Has own schedule",
+    "User groups",
+    "Active",
+    "Note",
+    "Street",
+    "Postal code",
+    "City",
+    "State",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "Microsoft object ID",
+    "Working hours",
 ];
 
 fn row(at: usize, note: &str) -> [String; COLUMNS] {

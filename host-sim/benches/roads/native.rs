@@ -7,8 +7,8 @@ use std::rc::Rc;
 use host_sim::store;
 use roster_plugin::field::{Field, FieldId, Value};
 use roster_plugin::host::{
-    Account, AccountVersion, Action, Batch, CellChange, ChangeResult, Delivery, Intent, Notice, Notifier, Page, PurgeSize,
-    Session, StoreError, Totals, UserStore,
+    Account, AccountVersion, Action, Batch, CellChange, ChangeResult, Delivery, Intent, Notice, Notifier, Page,
+    PurgeSize, Session, StoreError, Totals, UserStore,
 };
 
 /// What would cross the boundary.

@@ -21,7 +21,7 @@ use crate::mapping::Mapping;
 use crate::mapping::inspect::{InspectedColumn, Inspection};
 use crate::mapping::suggest::Suggestion;
 use crate::message::{Problem, plan as message};
-use crate::sheet::{Kind, Layout, SharedSource};
+use crate::sheet::{Layout, SharedSource};
 
 /// Below this number of licences there are no user groups.
 const GROUPS_FROM: u32 = 10;
@@ -103,7 +103,8 @@ impl Plan {
             context: ParseContext {
                 country: tenant.country.clone(),
                 language: options.language,
-                unguard: prepared.layout.kind == Kind::Csv,
+                // Workbooks too: delimited text of ours that a spreadsheet program saved as one keeps its apostrophes.
+                unguard: true,
             },
             mode: prepared.resolved.mapping.mode,
             actor: tenant.actor_id.clone(),

@@ -12,9 +12,9 @@ use super::*;
 use crate::cell::Cell;
 use crate::field::{Choice, ParseContext, Section, parse};
 use crate::host::memory::{MemorySink, MemoryStore};
+use crate::mapping::suggest::LabelHints;
 use crate::message::LineNumber;
-use crate::sheet::limits::Limits;
-use crate::sheet::{Row, open_workbook};
+use crate::sheet::{ReadOptions, Row, memory_source, open};
 
 /// The standard fields, and one of the host's own for every other kind.
 fn host_fields() -> Vec<Field> {
@@ -113,27 +113,20 @@ fn export(users: &[Values], format: Format, language: Language) -> Vec<u8> {
     sink.bytes()
 }
 
-/// The data rows of the file: those that are not blank, below the header.
-fn read(file: Vec<u8>, format: Format, language: Language) -> Vec<Row> {
-    match format {
-        Format::Xlsx | Format::XlsxTable => read_workbook(file, crate::sheet::Kind::Xlsx),
-        Format::Ods => read_by_library(file),
-        Format::Csv if language == Language::German => read_text(&file, b';'),
-        Format::Csv | Format::CsvPlain => read_text(&file, b','),
+/// The data rows of the file.
+fn read(file: Vec<u8>, format: Format) -> Vec<Row> {
+    if format == Format::Ods {
+        return read_by_library(file);
     }
-}
-
-fn read_workbook(file: Vec<u8>, kind: crate::sheet::Kind) -> Vec<Row> {
-    let source = crate::sheet::memory_source(file);
-    let mut sheet = open_workbook(source, kind, &Limits::default()).unwrap().open_sheet(0).unwrap();
+    let catalogue = Catalogue::new(host_fields());
+    let mut table = open(memory_source(file), &ReadOptions::default(), &LabelHints::new(&catalogue)).unwrap();
     let mut rows = Vec::new();
     let mut row = Row::default();
-    while sheet.rows.next(&mut row).unwrap() {
+    while table.rows.next(&mut row).unwrap() {
         assert_eq!(row.problems(), []);
         rows.push(row.clone());
     }
-    assert_eq!(sheet.rows.take_notes(), []);
-    rows.into_iter().skip(1).filter(|row| !row.is_blank()).collect()
+    rows
 }
 
 fn read_by_library(file: Vec<u8>) -> Vec<Row> {
@@ -154,24 +147,8 @@ fn read_by_library(file: Vec<u8>) -> Vec<Row> {
     range.rows().skip(1).map(row).collect()
 }
 
-fn read_text(file: &[u8], delimiter: u8) -> Vec<Row> {
-    let text = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-    let row = |record: csv::StringRecord| {
-        let mut row = Row::default();
-        row.begin(LineNumber(2));
-        record.iter().for_each(|text| row.push(Cell::Text(text)));
-        row
-    };
-    csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .from_reader(text)
-        .records()
-        .map(|record| row(record.unwrap()))
-        .collect()
-}
-
 fn check(users: &[Values], format: Format, language: Language) -> Result<(), TestCaseError> {
-    let rows = read(export(users, format, language), format, language);
+    let rows = read(export(users, format, language), format);
     for reader in [Language::German, Language::English] {
         let context = ParseContext { language: reader, unguard: true, ..ParseContext::default() };
         for (number, values) in users.iter().enumerate() {

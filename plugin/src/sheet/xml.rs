@@ -174,15 +174,15 @@ impl XmlReader {
             if self.end - self.start < 2 && !self.more()? && self.start == self.end {
                 return if self.depth == 0 && self.rooted { Ok(Token::End) } else { Err(self.malformed()) };
             }
-            match (self.buffer.get(self.start), self.buffer.get(self.start + 1)) {
-                (Some(b'<'), Some(b'/')) => return self.close(),
-                (Some(b'<'), Some(b'!')) => {
+            match self.ahead() {
+                [b'<', b'/', ..] => return self.close(),
+                [b'<', b'!', ..] => {
                     if let Some(range) = self.declaration()? {
                         return Ok(Token::Data(self.slice(range)));
                     }
                 }
-                (Some(b'<'), Some(b'?')) => self.skip_past(2, b"?>")?,
-                (Some(b'<'), _) => return self.open(),
+                [b'<', b'?', ..] => self.skip_past(2, b"?>")?,
+                [b'<', ..] => return self.open(),
                 _ => return self.text(),
             }
         }

@@ -95,7 +95,7 @@ impl SheetRows {
     fn begin_row(&mut self, number: Option<Result<u32, String>>) -> Result<bool, Problem> {
         let (line, numbered) = match number {
             Some(Ok(line)) => (line, true),
-            Some(Err(text)) => return Err(Problem::new(message::ROW_OUT_OF_RANGE).with("row", text)),
+            Some(Err(text)) => return Err(self.row_out_of_range(text)?),
             None if self.line < LAST_ROW => (self.line + 1, false),
             None => return Err(Problem::new(message::ROW_OUT_OF_RANGE).with("row", self.line + 1)),
         };
@@ -104,6 +104,16 @@ impl SheetRows {
         }
         self.line = line;
         Ok(numbered)
+    }
+
+    /// The problem of a row whose number cannot be: named by its first cell where that is no cell either.
+    fn row_out_of_range(&mut self, number: String) -> Result<Problem, Problem> {
+        if let Token::Open(tag) = self.xml.next()?
+            && tag.name == b"c"
+        {
+            cell_tag(&tag, 0)?;
+        }
+        Ok(Problem::new(message::ROW_OUT_OF_RANGE).with("row", number))
     }
 
     fn read_cells(&mut self, row: &mut Row, mut numbered: bool) -> Result<(), Problem> {

@@ -230,6 +230,7 @@ fn a_cell_that_cannot_be_is_an_error_that_names_it() {
             "ZZZZZZZZ99999999999999999999",
         ),
         (r#"<row r="4294967297"/>"#, "row-out-of-range", "4294967297"),
+        (r#"<row r="4294967297"><c r="ZZZ9"><v>1</v></c></row>"#, "cell-out-of-range", "ZZZ9"),
         (r#"<row r="0"/>"#, "row-out-of-range", "0"),
         (r#"<row r="-5"/>"#, "row-out-of-range", "-5"),
         (r#"<row r="1048576"/><row/>"#, "row-out-of-range", "1048577"),
@@ -404,7 +405,9 @@ fn what_was_read_before_the_damage_is_handed_out() {
 
 #[test]
 fn a_sheet_that_ends_in_the_middle_is_damaged() {
-    for end in ["", "<row r=\"2\"", "<row r=\"2\"><c><v>2</v>", "</row>", "<![CDATA[", "<!-- ", "<c></v>"] {
+    for end in
+        ["<", "<!", "<?", "", "<row r=\"2\"", "<row r=\"2\"><c><v>2</v>", "</row>", "<![CDATA[", "<!-- ", "<c></v>"]
+    {
         let markup = format!("<worksheet><sheetData><row r=\"1\"><c><v>1</v></c></row>{end}");
         let outcome = read(Package::new("", &[]).set("xl/worksheets/sheet1.xml", &markup).bytes());
         assert_eq!(outcome.rows, ["1: #1"], "{end}");

@@ -390,14 +390,14 @@ fn plain_cell_tag(ahead: &[u8]) -> Option<(CellTag, usize)> {
 /// The number of at most nine digits that `text` begins with, and what follows it.
 #[inline]
 fn digits(text: &[u8]) -> Option<(u32, &[u8])> {
-    let mut number = 0;
+    let mut number = 0_u32;
     let mut rest = text;
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        number = number * 10 + u32::from(digit - b'0');
-        rest = after;
-        if text.len() - rest.len() > 9 {
+        if number >= 100_000_000 {
             return None;
         }
+        number = number * 10 + u32::from(digit - b'0');
+        rest = after;
     }
     (rest.len() < text.len()).then_some((number, rest))
 }

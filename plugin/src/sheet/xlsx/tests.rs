@@ -229,6 +229,7 @@ fn a_cell_that_cannot_be_is_an_error_that_names_it() {
             "cell-out-of-range",
             "ZZZZZZZZ99999999999999999999",
         ),
+        (r#"<row r="1"><c r="A99999999999"/></row>"#, "cell-out-of-range", "A99999999999"),
         (r#"<row r="4294967297"/>"#, "row-out-of-range", "4294967297"),
         (r#"<row r="4294967297"><c r="ZZZ9"><v>1</v></c></row>"#, "cell-out-of-range", "ZZZ9"),
         (r#"<row r="0"/>"#, "row-out-of-range", "0"),

@@ -16,15 +16,14 @@ impl Context {
     }
 
     /// The person on whose behalf this is done: `--as`, otherwise a service of the host that speaks the company's language.
-    pub(super) fn actor(&self, store: &TenantStore) -> Result<Actor, Failed> {
+    pub(super) fn acting(&self, store: &TenantStore) -> Result<Actor, Failed> {
         let language = self.common.language.map(|language| language.tag());
         match &self.common.acting {
             Some(user) => store.actor(user, language).map_err(usage),
-            None => Ok(Actor::console(
-                language
-                    .map_or_else(|| store.facts().map(|facts| facts.default_language), |tag| Ok(tag.to_owned()))
-                    .map_err(failed)?,
-            )),
+            None => match language {
+                Some(language) => Ok(Actor::console(language)),
+                None => Ok(Actor::console(store.facts().map_err(failed)?.default_language)),
+            },
         }
     }
 

@@ -114,7 +114,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             }
         }
         Command::Disable { user } => {
-            let (id, actor) = (id(user)?, context.actor(&store)?);
+            let (id, actor) = (id(user)?, context.acting(&store)?);
             if store.disable(&id, &actor).map_err(refused)? {
                 say(
                     format!("Konto {id} ist deaktiviert. Die Daten bleiben."),
@@ -125,7 +125,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             }
         }
         Command::Enable { user } => {
-            let (id, actor) = (id(user)?, context.actor(&store)?);
+            let (id, actor) = (id(user)?, context.acting(&store)?);
             if store.enable(&id, &actor).map_err(refused)? {
                 say(
                     format!(

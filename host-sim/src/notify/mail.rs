@@ -1,7 +1,7 @@
 //! Mail: to a folder of `.eml` files, or to a server by SMTP. The connection is plain: a mail server that needs encryption is
 //! reached through a relay on this machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lettre::message::header::ContentType;
@@ -28,6 +28,11 @@ pub enum Mail {
 }
 
 impl Mail {
+    /// To the folder `outbox` beside a database.
+    pub fn beside(database: &Path) -> Self {
+        Self::Folder(database.with_file_name("outbox"))
+    }
+
     /// Reads `host:port`; without a port, 25.
     pub fn smtp(server: &str) -> Option<Self> {
         let (host, port) = match server.rsplit_once(':') {

@@ -6,8 +6,7 @@
 mod mail;
 mod sms;
 
-use std::path::PathBuf;
-
+use crate::plugin::{Channel, Delivery, Notice, Notify};
 use crate::store::{StoreError, TenantStore};
 
 pub use mail::Mail;
@@ -39,17 +38,6 @@ impl Notifier {
     /// A notifier for a tenant. Links are `link_base` and a token; `language` is that of the reasons why something was not sent.
     pub fn new(store: TenantStore, mail: Mail, sms: Sms, link_base: impl Into<String>, language: &str) -> Self {
         Self { store, mail, sms, link_base: link_base.into(), german: crate::store::is_german(language) }
-    }
-
-    /// Mail to `.eml` files in the folder `outbox` beside the database, text messages to the outbox.
-    pub fn beside_database(
-        store: TenantStore,
-        database: &std::path::Path,
-        link_base: impl Into<String>,
-        language: &str,
-    ) -> Self {
-        let folder = database.parent().map_or_else(|| PathBuf::from("outbox"), |parent| parent.join("outbox"));
-        Self::new(store, Mail::Folder(folder), Sms::Outbox, link_base, language)
     }
 
     /// Sends one message with a new access link in its text; the link before stops working. The inner error says, for people,
@@ -100,6 +88,32 @@ impl Notifier {
 
     fn say(&self, german: impl Into<String>, english: impl Into<String>) -> String {
         if self.german { german.into() } else { english.into() }
+    }
+}
+
+impl Notify for Notifier {
+    fn send(&mut self, notices: &[Notice]) -> Result<Vec<Delivery>, StoreError> {
+        let mut deliveries = Vec::with_capacity(notices.len());
+        for notice in notices {
+            let way = match notice.channel {
+                Channel::Email => Way::Email,
+                Channel::Sms => Way::Sms,
+                Channel::Other(_) => {
+                    let text =
+                        self.say("Hier wird per E-Mail und SMS gesendet.", "Messages are sent by email and SMS here.");
+                    deliveries.push(Delivery::Failed(text));
+                    continue;
+                }
+            };
+            deliveries.push(match self.deliver(&notice.user, way, &notice.subject, &notice.text) {
+                Ok(Ok(())) => Delivery::Sent,
+                Ok(Err(text)) => Delivery::Failed(text),
+                // Once something was sent, an error would say that nothing was.
+                Err(error) if deliveries.contains(&Delivery::Sent) => Delivery::Failed(error.to_string()),
+                Err(error) => return Err(error),
+            });
+        }
+        Ok(deliveries)
     }
 }
 

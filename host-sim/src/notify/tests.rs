@@ -3,6 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::sync::mpsc;
 
 use super::*;
@@ -45,7 +46,8 @@ impl Place {
     }
 
     fn notifier(&self) -> Notifier {
-        Notifier::beside_database(self.store.clone(), self.database.path(), "http://crm.example/access/", "en")
+        let mail = Mail::beside(self.database.path());
+        Notifier::new(self.store.clone(), mail, Sms::Outbox, "http://crm.example/access/", "en")
     }
 
     fn notifier_with(&self, mail: Mail, sms: Sms) -> Notifier {
@@ -228,4 +230,20 @@ fn gateway(status: &'static str) -> (u16, mpsc::Receiver<String>) {
         let _ = sender.send(String::from_utf8_lossy(&request).into_owned());
     });
     (port, receiver)
+}
+
+#[test]
+fn a_message_that_fails_does_not_keep_the_others_from_being_sent() {
+    let place = Place::new();
+    let user = place.user("aenne@example.com");
+    let notice = |user: &str, channel| Notice { user: user.into(), channel, subject: "s".into(), text: TEXT.into() };
+    let notices = [
+        notice("9999", Channel::Email),
+        notice(&user, Channel::Other("pigeon".into())),
+        notice(&user, Channel::Email),
+        notice(&user, Channel::Sms),
+    ];
+    let deliveries = place.notifier().send(&notices).unwrap();
+    let sent: Vec<_> = deliveries.iter().map(|delivery| *delivery == Delivery::Sent).collect();
+    assert_eq!(sent, [false, false, true, true]);
 }

@@ -194,8 +194,7 @@ impl<'c> Writer<'c> {
     /// The id as a call names it, found in this tenant.
     fn load(&self, id: &str) -> Result<Option<Record>, StoreError> {
         let Some(id) = parse_id(id) else { return Ok(None) };
-        let sql = format!("SELECT revision, {} FROM user WHERE tenant_id = ?1 AND id = ?2", *NAMES);
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut statement = self.connection.prepare_cached(&SELECT)?;
         Ok(statement
             .query_row([self.tenant, id], |row| {
                 let values = (1..=COLUMNS.len()).map(|place| row.get(place)).collect::<Result<_, _>>()?;
@@ -380,6 +379,9 @@ pub(super) fn purge(connection: &Connection, tenant: i64, user: i64) -> Result<(
     }
     Ok(())
 }
+
+static SELECT: std::sync::LazyLock<String> =
+    std::sync::LazyLock::new(|| format!("SELECT revision, {} FROM user WHERE tenant_id = ?1 AND id = ?2", *NAMES));
 
 static INSERT: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
     let places = (5..5 + COLUMNS.len()).map(|place| format!("?{place}")).collect::<Vec<_>>().join(", ");

@@ -19,14 +19,23 @@ pub fn normalise<'a>(field: &str, value: &'a str) -> Cow<'a, str> {
             Cow::Borrowed(trimmed)
         };
     }
-    let visible: String = value.chars().filter(|c| !is_zero_width(*c)).collect();
+    let visible: String = value.chars().filter(|c| !is_invisible(*c)).collect();
     let composed: String = if is_nfc(&visible) { visible } else { visible.nfc().collect() };
     let trimmed = composed.trim();
-    Cow::Owned(if fold { trimmed.to_lowercase() } else { trimmed.to_owned() })
+    if !fold {
+        return Cow::Owned(trimmed.to_owned());
+    }
+    // A sigma is a sigma, at a word's end too: otherwise a name would not match its own capitals.
+    Cow::Owned(trimmed.chars().flat_map(char::to_lowercase).map(|c| if c == 'ς' { 'σ' } else { c }).nfc().collect())
 }
 
-fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+/// Characters without width. Beside those that the contract names: soft hyphens and marks of direction, which nobody sees either.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{202A}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+    )
 }
 
 #[cfg(test)]
@@ -42,9 +51,35 @@ mod tests {
             ("employee-number", " aB-7 ", "aB-7"),
             ("employee-number", "\u{200b}00A\u{a0}", "00A"),
             ("user-name", "ANNA", "anna"),
+            ("user-name", "ΝΙΚΟΣ", "νικοσ"),
+            ("user-name", "νικος", "νικοσ"),
+            ("email", "an\u{ad}na@example.com\u{200e}", "anna@example.com"),
+            ("email", "İ@example.com", "i\u{307}@example.com"),
             ("microsoft-object-id", "8F-AB", "8f-ab"),
         ] {
             assert_eq!(normalise(field, value), expected, "{field} {value:?}");
+        }
+    }
+
+    #[test]
+    fn the_plugin_and_this_host_compare_keys_alike() {
+        for field in UNIQUE {
+            for value in [
+                " Anna@X.example ",
+                "ΝΙΚΟΣ",
+                "νικος",
+                "JU\u{308}RGEN",
+                "İ",
+                "STRASSE",
+                "straße",
+                "a\u{200b}b",
+                "\u{ad}a\u{3000}",
+                "É\u{2060}",
+            ] {
+                let theirs = roster_plugin::field::normalise_key_id(&roster_plugin::field::FieldId::new(field), value);
+                assert_eq!(normalise(field, value), theirs, "{field} {value:?}");
+                assert_eq!(normalise(field, &theirs), theirs, "{field} {value:?}");
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::bindings::exports::roster::users::importing as offered;
 use super::bindings::roster::users as wit;
 use crate::failure::{Failure, FailureReason};
 use crate::field::{Choice, Field, FieldId, Kind, Section, Value};
@@ -9,7 +10,10 @@ use crate::host::{
     AccountVersion, Action, Batch, CellChange, Change, ChangeResult, Channel, FileError, Intent, Notice, Role,
     SourceSystem, StoreError, Tenant,
 };
+use crate::import;
+use crate::mapping::inspect::{InspectedColumn, Inspection};
 use crate::message::{Language, Problem, Severity, apply as message};
+use crate::sheet::Row;
 
 /// Room for a text whose field says nothing better: choices, dates, hosts' kinds of later versions.
 const SHORT_TEXT: usize = 200;
@@ -259,5 +263,130 @@ pub(super) fn failure(failure: &Failure, language: Language) -> wit::types::Fail
             FailureReason::OutOfOrder => wit::types::FailureReason::OutOfOrder,
         },
         problems: problems(&failure.problems, language),
+    }
+}
+
+pub(super) fn progress(progress: import::Progress) -> wit::types::Progress {
+    wit::types::Progress { done: progress.done, rows: progress.rows, position: progress.position, size: progress.size }
+}
+
+pub(super) fn file_info(seen: &Inspection, language: Language) -> offered::FileInfo {
+    let layout = &seen.layout;
+    offered::FileInfo {
+        kind: layout.kind.as_str().to_owned(),
+        sheets: layout
+            .sheets
+            .iter()
+            .map(|sheet| offered::SheetInfo { name: sheet.name.clone(), hidden: sheet.hidden })
+            .collect(),
+        sheet: layout.sheet.clone(),
+        encoding: layout.encoding.map(str::to_owned),
+        delimiter: layout.delimiter.map(String::from),
+        header_row: layout.header_row.map(|line| line.0),
+        columns: seen.columns.iter().map(|column| column_info(column, language)).collect(),
+        first_rows: seen.first_rows.clone(),
+        rows: seen.rows,
+        warnings: problems(&seen.warnings, language),
+    }
+}
+
+fn column_info(column: &InspectedColumn, language: Language) -> offered::ColumnInfo {
+    offered::ColumnInfo {
+        index: u32::try_from(column.index).unwrap_or(u32::MAX),
+        header: column.header.clone(),
+        samples: column.samples.clone(),
+        field: column.suggestion.field.as_ref().map(ToString::to_string),
+        inverted: column.suggestion.inverted,
+        why: problem(&column.suggestion.why, language),
+    }
+}
+
+pub(super) fn table_row(row: &Row) -> offered::TableRow {
+    offered::TableRow { line: row.line().0, cells: row.iter().map(|cell| cell.text().to_owned()).collect() }
+}
+
+pub(super) fn row_infos(rows: &[import::RowInfo], language: Language) -> Vec<offered::RowInfo> {
+    let row = |row: &import::RowInfo| offered::RowInfo {
+        line: row.line.map(|line| line.0),
+        account: row.account.clone(),
+        outcome: outcome(row.outcome),
+        problems: problems(&row.problems, language),
+        changes: row
+            .changes
+            .iter()
+            .map(|change| offered::CellChange {
+                field: change.field.to_string(),
+                before: change.before.as_ref().map(wit_value),
+                after: change.after.as_ref().map(wit_value),
+            })
+            .collect(),
+    };
+    rows.iter().map(row).collect()
+}
+
+fn outcome(outcome: import::RowOutcome) -> offered::RowOutcome {
+    match outcome {
+        import::RowOutcome::Created => offered::RowOutcome::Created,
+        import::RowOutcome::Updated => offered::RowOutcome::Updated,
+        import::RowOutcome::Unchanged => offered::RowOutcome::Unchanged,
+        import::RowOutcome::Deactivated => offered::RowOutcome::Deactivated,
+        import::RowOutcome::Reactivated => offered::RowOutcome::Reactivated,
+        import::RowOutcome::Skipped => offered::RowOutcome::Skipped,
+        import::RowOutcome::Failed => offered::RowOutcome::Failed,
+        import::RowOutcome::Stale => offered::RowOutcome::Stale,
+        import::RowOutcome::NotStarted => offered::RowOutcome::NotStarted,
+    }
+}
+
+fn counts(counts: &import::Counts) -> offered::OutcomeCounts {
+    let of = |outcome| counts.of(outcome);
+    offered::OutcomeCounts {
+        created: of(import::RowOutcome::Created),
+        updated: of(import::RowOutcome::Updated),
+        unchanged: of(import::RowOutcome::Unchanged),
+        deactivated: of(import::RowOutcome::Deactivated),
+        reactivated: of(import::RowOutcome::Reactivated),
+        skipped: of(import::RowOutcome::Skipped),
+        failed: of(import::RowOutcome::Failed),
+        stale: of(import::RowOutcome::Stale),
+        not_started: of(import::RowOutcome::NotStarted),
+    }
+}
+
+pub(super) fn plan_outcome(plan: &import::PlanOutcome, language: Language) -> offered::PlanOutcome {
+    let guard = |finding: &import::GuardFinding| offered::GuardFinding {
+        guard: finding.guard.to_owned(),
+        number: finding.number,
+        limit: finding.limit,
+        blocks: finding.blocks,
+        problem: problem(&finding.problem, language),
+    };
+    offered::PlanOutcome {
+        file: file_info(&plan.file, language),
+        rows_read: plan.rows_read,
+        counts: counts(&plan.counts),
+        absent: counts(&plan.absent),
+        guards: plan.guards.iter().map(guard).collect(),
+        purged_customers: plan.purged.customers,
+        purged_appointments: plan.purged.appointments,
+        purged_reports: plan.purged.reports,
+        licences_bought: plan.licences_bought,
+        licences_used: plan.licences_used,
+        licences_after: plan.licences_after,
+        notes: problems(&plan.notes, language),
+        settings: plan.settings.clone(),
+        source_hash: plan.source_hash.clone(),
+    }
+}
+
+pub(super) fn run_outcome(run: &import::RunOutcome, language: Language) -> offered::RunOutcome {
+    offered::RunOutcome {
+        rows_read: run.rows_read,
+        counts: counts(&run.counts),
+        absent: counts(&run.absent),
+        ended_early: run.ended_early.as_ref().map(|one| problem(one, language)),
+        faulty: run.faulty,
+        notes: problems(&run.notes, language),
+        receipt: run.receipt.clone(),
     }
 }

@@ -4,6 +4,7 @@
 //! gives the host what the rooms offer, [`convert`] turns types into each other. Every export that touches a company's data
 //! asks [`crate::availability`] first.
 
+mod clock;
 mod convert;
 mod exports;
 mod ports;

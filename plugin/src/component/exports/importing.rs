@@ -1,73 +1,229 @@
-//! `importing`: interim.
-use super::{Component, offered, wit};
+//! `importing`: look at a file, plan it, apply the plan, report what did not go through.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::{Call, Component, convert, offered, wit};
+use crate::component::ports::{HostSink, HostSource};
+use crate::failure::Failure;
+use crate::host::Source;
+use crate::import::{self, Allowance, ImportOptions};
+use crate::mapping::inspect::{Inspection, Inspector};
+use crate::mapping::settings::ImportSettings;
+use crate::mapping::suggest::LabelHints;
+use crate::message::Language;
+use crate::sheet::{self, Row};
 use offered::importing as own;
-use wit::types::{Failure as F, FailureReason, Progress};
-pub(in super::super) struct Nothing;
-fn no<T>() -> Result<T, F> {
-    Err(F { reason: FailureReason::OutOfOrder, problems: Vec::new() })
+use wit::types::{Failure as WitFailure, Progress};
+
+/// Something that is worked on step by step, and the language of its answers. Calls never overlap: the component model
+/// lets nobody in while a call is under way.
+pub(in super::super) struct Stepped<T> {
+    work: RefCell<T>,
+    language: Language,
 }
+
+impl<T> Stepped<T> {
+    fn new(work: T, language: Language) -> Self {
+        Self { work: RefCell::new(work), language }
+    }
+
+    fn with<R>(&self, call: impl FnOnce(&mut T) -> Result<R, Failure>) -> Result<R, WitFailure> {
+        call(&mut self.work.borrow_mut()).map_err(|failure| convert::failure(&failure, self.language))
+    }
+}
+
+/// A look at a file, under way or done.
+pub(in super::super) enum Looking {
+    /// Boxed: far larger than what comes out of it.
+    UnderWay {
+        inspector: Box<Inspector>,
+        size: u64,
+    },
+    Done {
+        seen: Box<Inspection>,
+        progress: Progress,
+    },
+    /// Only while one becomes the other.
+    Between,
+}
+
+impl Looking {
+    fn step(&mut self, max_rows: u32) -> Progress {
+        if let Self::UnderWay { inspector, size } = self {
+            let done = inspector.step(max_rows.max(1));
+            let progress = Progress { done, rows: inspector.rows_read(), position: inspector.position(), size: *size };
+            if !done {
+                return progress;
+            }
+            if let Self::UnderWay { inspector, .. } = std::mem::replace(self, Self::Between) {
+                *self = Self::Done { seen: Box::new(inspector.finish()), progress };
+            }
+        }
+        match self {
+            Self::Done { progress, .. } => *progress,
+            Self::UnderWay { .. } | Self::Between => Progress { done: false, rows: 0, position: 0, size: 0 },
+        }
+    }
+}
+
+/// A table and its row, filled again and again.
+pub(in super::super) struct Paged {
+    table: sheet::Table,
+    row: Row,
+}
+
 impl own::Guest for Component {
-    type Inspecting = Nothing;
-    type Table = Nothing;
-    type Plan = Nothing;
-    type Applying = Nothing;
-    type Reporting = Nothing;
-    fn inspect(_: wit::files::Source, _: own::ImportOptions) -> Result<own::Inspecting, F> {
-        no()
+    type Inspecting = Stepped<Looking>;
+    type Table = Stepped<Paged>;
+    type Plan = Stepped<import::Plan>;
+    type Applying = Stepped<import::Applying>;
+    type Reporting = Stepped<import::Reporting>;
+
+    fn inspect(file: wit::files::Source, options: own::ImportOptions) -> Result<own::Inspecting, WitFailure> {
+        let (call, options) = begin(options)?;
+        let catalogue = call.catalogue()?;
+        let source = Rc::new(HostSource::new(file, call.language));
+        let size = source.size();
+        let inspector = Inspector::start(source, &options.settings, &catalogue)
+            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
+        let looking = Looking::UnderWay { inspector: Box::new(inspector), size };
+        Ok(own::Inspecting::new(Stepped::new(looking, call.language)))
     }
-    fn open_table(_: wit::files::Source, _: own::ImportOptions) -> Result<own::Table, F> {
-        no()
+
+    fn open_table(file: wit::files::Source, options: own::ImportOptions) -> Result<own::Table, WitFailure> {
+        let (call, options) = begin(options)?;
+        let catalogue = call.catalogue()?;
+        let source = Rc::new(HostSource::new(file, call.language));
+        let read_options = crate::mapping::settings::read_options(&options.settings);
+        let table = sheet::open(source, &read_options, &LabelHints::new(&catalogue))
+            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
+        Ok(own::Table::new(Stepped::new(Paged { table, row: Row::default() }, call.language)))
     }
-    fn make_plan(_: wit::files::Source, _: own::ImportOptions) -> Result<own::Plan, F> {
-        no()
+
+    fn make_plan(file: wit::files::Source, options: own::ImportOptions) -> Result<own::Plan, WitFailure> {
+        let (call, options) = begin(options)?;
+        let source = Rc::new(HostSource::new(file, call.language));
+        let plan = import::Plan::start(source, &call.ports, options).map_err(|failure| call.failure(&failure))?;
+        Ok(own::Plan::new(Stepped::new(plan, call.language)))
     }
-    fn apply(_: own::Plan) -> Result<own::Applying, F> {
-        no()
+
+    fn apply(plan: own::Plan) -> Result<own::Applying, WitFailure> {
+        let Stepped { work, language } = plan.into_inner::<Stepped<import::Plan>>();
+        Call::allowed(Some(language.tag()))?;
+        let applying = work.into_inner().apply().map_err(|failure| convert::failure(&failure, language))?;
+        Ok(own::Applying::new(Stepped::new(applying, language)))
     }
 }
-impl own::GuestInspecting for Nothing {
-    fn step(&self, _: u32) -> Result<Progress, F> {
-        no()
+
+/// How every call about a file begins. Settings may name a language; what the call says wins.
+fn begin(options: own::ImportOptions) -> Result<(Call, ImportOptions), WitFailure> {
+    let mut call = Call::allowed(options.language.as_deref())?;
+    let settings = match &options.settings {
+        Some(document) => {
+            ImportSettings::parse(document).map_err(|problem| call.failure(&Failure::settings(problem)))?
+        }
+        None => ImportSettings::default(),
+    };
+    if let (None, Some(language)) = (&options.language, &settings.language) {
+        call.language = Language::from_tag(language);
     }
-    fn outcome(&self) -> Result<own::FileInfo, F> {
-        no()
+    let allow = |one: own::Allowance| Allowance { guard: one.guard, number: one.number };
+    let options = ImportOptions {
+        settings,
+        language: call.language,
+        allow: options.allow.into_iter().map(allow).collect(),
+        with_changes: options.with_changes,
+    };
+    Ok((call, options))
+}
+
+impl own::GuestInspecting for Stepped<Looking> {
+    fn step(&self, max_rows: u32) -> Result<Progress, WitFailure> {
+        Ok(self.work.borrow_mut().step(max_rows))
+    }
+
+    fn outcome(&self) -> Result<own::FileInfo, WitFailure> {
+        match &*self.work.borrow() {
+            Looking::Done { seen, .. } => Ok(convert::file_info(seen, self.language)),
+            Looking::UnderWay { .. } | Looking::Between => {
+                Err(convert::failure(&Failure::out_of_order(), self.language))
+            }
+        }
     }
 }
-impl own::GuestTable for Nothing {
+
+impl own::GuestTable for Stepped<Paged> {
     fn header(&self) -> Vec<String> {
-        Vec::new()
+        self.work.borrow().table.layout.header.iter().map(|text| text.clone().unwrap_or_default()).collect()
     }
-    fn next(&self, _: u32) -> Result<Vec<own::TableRow>, F> {
-        no()
-    }
-}
-impl own::GuestPlan for Nothing {
-    fn step(&self, _: u32) -> Result<own::PlanStep, F> {
-        no()
-    }
-    fn outcome(&self) -> Result<own::PlanOutcome, F> {
-        no()
-    }
-    fn report(&self, _: wit::files::Sink) -> Result<own::Reporting, F> {
-        no()
+
+    fn next(&self, max_rows: u32) -> Result<Vec<own::TableRow>, WitFailure> {
+        self.with(|Paged { table, row }| {
+            let mut rows = Vec::new();
+            while rows.len() < MOST_TABLE_ROWS.min(max_rows) as usize
+                && table.rows.next(row).map_err(Failure::unreadable)?
+            {
+                rows.push(convert::table_row(row));
+            }
+            Ok(rows)
+        })
     }
 }
-impl own::GuestApplying for Nothing {
-    fn step(&self) -> Result<own::ApplyStep, F> {
-        no()
+
+/// Rows that one call hands out at most, whatever it asks for: a host may bound what one call hands over.
+const MOST_TABLE_ROWS: u32 = 1_000;
+
+impl own::GuestPlan for Stepped<import::Plan> {
+    fn step(&self, max_rows: u32) -> Result<own::PlanStep, WitFailure> {
+        let step = self.with(|plan| plan.step(max_rows))?;
+        Ok(own::PlanStep {
+            progress: convert::progress(step.progress),
+            rows: convert::row_infos(&step.rows, self.language),
+        })
     }
-    fn stop(&self) -> Result<own::ApplyStep, F> {
-        no()
+
+    fn outcome(&self) -> Result<own::PlanOutcome, WitFailure> {
+        self.with(|plan| Ok(convert::plan_outcome(plan.outcome()?, self.language)))
     }
-    fn outcome(&self) -> Result<own::RunOutcome, F> {
-        no()
-    }
-    fn report(&self, _: wit::files::Sink) -> Result<own::Reporting, F> {
-        no()
+
+    fn report(&self, to: wit::files::Sink) -> Result<own::Reporting, WitFailure> {
+        let sink = Box::new(HostSink::new(to, self.language));
+        self.with(|plan| plan.report(sink)).map(|report| own::Reporting::new(Stepped::new(report, self.language)))
     }
 }
-impl own::GuestReporting for Nothing {
-    fn step(&self, _: u32) -> Result<Progress, F> {
-        no()
+
+impl own::GuestApplying for Stepped<import::Applying> {
+    fn step(&self) -> Result<own::ApplyStep, WitFailure> {
+        self.with(|applying| applying.step()).map(|step| self.apply_step(&step))
+    }
+
+    fn stop(&self) -> Result<own::ApplyStep, WitFailure> {
+        self.with(|applying| applying.stop()).map(|step| self.apply_step(&step))
+    }
+
+    fn outcome(&self) -> Result<own::RunOutcome, WitFailure> {
+        self.with(|applying| Ok(convert::run_outcome(applying.outcome()?, self.language)))
+    }
+
+    fn report(&self, to: wit::files::Sink) -> Result<own::Reporting, WitFailure> {
+        let sink = Box::new(HostSink::new(to, self.language));
+        self.with(|applying| applying.report(sink))
+            .map(|report| own::Reporting::new(Stepped::new(report, self.language)))
+    }
+}
+
+impl Stepped<import::Applying> {
+    fn apply_step(&self, step: &import::ApplyStep) -> own::ApplyStep {
+        own::ApplyStep {
+            progress: convert::progress(step.progress),
+            rows: convert::row_infos(&step.rows, self.language),
+        }
+    }
+}
+
+impl own::GuestReporting for Stepped<import::Reporting> {
+    fn step(&self, max_rows: u32) -> Result<Progress, WitFailure> {
+        self.with(|report| report.step(max_rows)).map(convert::progress)
     }
 }

@@ -6,6 +6,8 @@
 //! contract alone: no rule of importing stands here.
 
 pub mod cli;
+pub mod files;
+pub mod import_run;
 pub mod notify;
 pub mod plugin;
 pub mod store;

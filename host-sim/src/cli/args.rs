@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::output::Language;
-use super::{access_link, imports, restore, tenant, users};
+use super::{access_link, component, export, import, imports, inspect, restore, settings, tenant, users};
 
 /// A small CRM with users, and bulk import and export of them through the Roster plugin.
 #[derive(Debug, Parser)]
@@ -51,6 +51,18 @@ pub struct Common {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Import users from a file
+    Import(import::Args),
+    /// Export the user list to a file
+    Export(export::Args),
+    /// Write an empty list to fill in and import
+    Template(export::Args),
+    /// Say what a file would be taken for; changes nothing
+    Inspect(inspect::Args),
+    /// Print and check import settings
+    Settings(settings::Args),
+    /// Save or look at the built-in component
+    Component(component::Args),
     /// List and look after the users of a company
     Users(users::Args),
     /// Make and show companies

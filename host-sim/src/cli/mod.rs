@@ -6,9 +6,18 @@
 pub mod access_link;
 pub mod args;
 mod by_hand;
+pub mod component;
+pub mod export;
+pub mod import;
 pub mod imports;
+pub mod inspect;
+pub mod open;
 pub mod output;
+pub mod progress;
+pub mod reading;
 pub mod restore;
+pub mod settings;
+pub mod show;
 pub mod tenant;
 pub mod users;
 
@@ -55,6 +64,12 @@ pub fn main() -> ExitCode {
 
 fn run(context: &Context, command: &Command) -> Result<Finished, Failed> {
     match command {
+        Command::Import(args) => import::run(context, args),
+        Command::Export(args) => export::run(context, args),
+        Command::Template(args) => export::run_template(context, args),
+        Command::Inspect(args) => inspect::run(context, args),
+        Command::Settings(args) => settings::run(context, args),
+        Command::Component(args) => component::run(context, args),
         Command::Users(args) => users::run(context, args),
         Command::Tenant(args) => tenant::run(context, args),
         Command::AccessLink(args) => access_link::run(context, args),

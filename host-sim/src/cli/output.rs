@@ -147,14 +147,17 @@ impl Output {
         }
     }
 
-    /// Writes why a command did not do what it was asked.
+    /// Writes why a command did not do what it was asked; nothing where that is said already.
     pub fn failure(&self, failed: &Failed) {
         if self.json {
             match &failed.json {
                 Some(value) => self.object(value),
+                None if failed.text.is_empty() => {}
                 None => self.object(&serde_json::json!({ "error": { "text": failed.text } })),
             }
         }
-        let _ = writeln!(io::stderr().lock(), "{}", failed.text);
+        if !failed.text.is_empty() {
+            let _ = writeln!(io::stderr().lock(), "{}", failed.text);
+        }
     }
 }

@@ -32,6 +32,7 @@ mod names;
 mod passwords;
 mod restore;
 mod schema;
+mod settings;
 mod tenants;
 mod texts;
 mod users;

@@ -32,6 +32,13 @@ CREATE TABLE tenant (
     current_point INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE setting (
+    tenant_id INTEGER NOT NULL REFERENCES tenant(id),
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (tenant_id, name)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE administrator (
     name TEXT PRIMARY KEY,
     tenant_id INTEGER NOT NULL REFERENCES tenant(id),

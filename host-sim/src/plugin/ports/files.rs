@@ -72,6 +72,15 @@ impl FileSource {
         let metadata = file.metadata()?;
         Ok(Self { size: metadata.len(), modified: metadata.modified().ok(), file })
     }
+
+    /// The same file once more, to be read before or after this one.
+    ///
+    /// # Errors
+    /// The system gives no second handle.
+    pub fn again(&self) -> io::Result<Self> {
+        // The handles share a position; every read sets it.
+        Ok(Self { file: self.file.try_clone()?, size: self.size, modified: self.modified })
+    }
 }
 
 impl ReadAt for FileSource {

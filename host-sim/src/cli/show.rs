@@ -1,0 +1,97 @@
+//! Sentences and tables for people, in German and English: what a file was taken for, what a run does and did.
+
+use std::fmt::Write;
+
+use super::output::Language;
+use crate::import_run::{Counts, FileReport, ProblemReport};
+use crate::plugin::importing::RowOutcome;
+
+/// One line: kind, sheet, encoding, delimiter, header line.
+pub fn taken_for(file: &FileReport, language: Language) -> String {
+    let mut text = match file.kind.as_str() {
+        "csv" => language.pick("Textdatei (CSV)", "Delimited text (CSV)").to_owned(),
+        kind => format!("{} ({kind})", language.pick("Arbeitsmappe", "Workbook")),
+    };
+    if let Some(sheet) = &file.sheet {
+        let _ = write!(text, ", {} \u{201e}{sheet}\u{201c}", language.pick("Blatt", "sheet"));
+    }
+    if let Some(encoding) = &file.encoding {
+        let _ = write!(text, ", {encoding}");
+    }
+    if let Some(delimiter) = &file.delimiter {
+        let delimiter = if delimiter == "\t" { "Tab" } else { delimiter };
+        let _ = write!(text, ", {} {delimiter}", language.pick("Trennzeichen", "delimiter"));
+    }
+    match file.header_row {
+        Some(line) => {
+            let _ = write!(text, ", {} {line}", language.pick("Überschriften in Zeile", "header in line"));
+        }
+        None => text.push_str(language.pick(", ohne Überschriften", ", no header")),
+    }
+    text.push('.');
+    text
+}
+
+/// Columns and the fields they are taken for, one a line.
+pub fn columns(file: &FileReport, language: Language, with_reasons: bool) -> String {
+    let header = |column: &crate::import_run::ColumnReport| {
+        column.header.clone().unwrap_or_else(|| format!("({})", column.index + 1)).replace(['\n', '\r'], " ")
+    };
+    let width = file.columns.iter().map(|column| header(column).chars().count()).max().unwrap_or_default().min(40);
+    let mut text = String::new();
+    for column in &file.columns {
+        let field = match (&column.field, column.inverted) {
+            (Some(field), false) => field.clone(),
+            (Some(field), true) => format!("{field} ({})", language.pick("umgekehrt", "inverted")),
+            (None, _) => "\u{2013}".to_owned(),
+        };
+        let _ = write!(text, "  {:width$}  \u{2192} {field}", header(column));
+        if with_reasons {
+            let _ = write!(text, "  [{}]", column.why);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Numbers that are not nought, in one line.
+pub fn counts(counts: &Counts, language: Language) -> String {
+    let parts: Vec<_> = counts
+        .named()
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(outcome, number)| format!("{number} {}", outcome_text(outcome, language)))
+        .collect();
+    if parts.is_empty() { language.pick("nichts", "nothing").to_owned() } else { parts.join(", ") }
+}
+
+/// An outcome as people read it.
+pub fn outcome_text(outcome: RowOutcome, language: Language) -> &'static str {
+    match outcome {
+        RowOutcome::Created => language.pick("neu angelegt", "created"),
+        RowOutcome::Updated => language.pick("geändert", "updated"),
+        RowOutcome::Unchanged => language.pick("unverändert", "unchanged"),
+        RowOutcome::Deactivated => language.pick("deaktiviert", "deactivated"),
+        RowOutcome::Reactivated => language.pick("reaktiviert", "reactivated"),
+        RowOutcome::Skipped => language.pick("ausgelassen", "skipped"),
+        RowOutcome::Failed => language.pick("fehlgeschlagen", "failed"),
+        RowOutcome::Stale => language.pick("inzwischen geändert", "changed meanwhile"),
+        RowOutcome::NotStarted => language.pick("nicht begonnen", "not started"),
+    }
+}
+
+/// A problem and its place.
+pub fn problem(problem: &ProblemReport, language: Language) -> String {
+    let weight = match problem.severity {
+        "error" => language.pick("Fehler", "Error"),
+        "warning" => language.pick("Warnung", "Warning"),
+        _ => language.pick("Hinweis", "Note"),
+    };
+    let place = match (problem.line, &problem.cell, &problem.account) {
+        (Some(line), Some(cell), _) => format!("{} {line} ({cell}): ", language.pick("Zeile", "Line")),
+        (Some(line), None, _) => format!("{} {line}: ", language.pick("Zeile", "Line")),
+        (None, _, Some(account)) => format!("{} {account}: ", language.pick("Benutzer", "User")),
+        (None, _, None) => String::new(),
+    };
+    format!("{place}{weight}: {} [{}]", problem.text, problem.code)
+}

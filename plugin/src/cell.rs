@@ -41,7 +41,7 @@ impl<'a> Cell<'a> {
     pub fn is_blank(self) -> bool {
         match self {
             Cell::Empty => true,
-            Cell::Text(text) => text.trim().is_empty(),
+            Cell::Text(text) => text.chars().all(char::is_whitespace),
             _ => false,
         }
     }

@@ -92,3 +92,8 @@ fn encoding_note(guess: &Guess) -> Problem {
         None => note,
     }
 }
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

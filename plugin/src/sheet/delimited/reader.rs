@@ -129,13 +129,15 @@ impl DelimitedRows {
         let mut unclosed = None;
         loop {
             row.begin(LineNumber(self.line));
-            let (outcome, facts) = self.parser.parse(self.stream.text(), self.stream.ended(), literal_from, row);
+            let (outcome, mut facts) = self.parser.parse(self.stream.text(), self.stream.ended(), literal_from, row);
             match outcome {
                 Outcome::Record(length) => {
                     if let Some((line, column)) = unclosed {
                         let line: u32 = self.line.saturating_add(line);
                         row.report(Problem::new(text_file::UNCLOSED_QUOTE).at_column(column).with("at", line));
                         self.damaged = true;
+                        // It is the same quote.
+                        facts.inner_quote = 0;
                     }
                     return Ok((length, facts));
                 }

@@ -60,7 +60,9 @@ impl Scorer<'_> {
         let rows = self.rows(dialect);
         let count = rows.widths.len();
         if count == 0 {
-            return Score::default();
+            // Nothing but delimiters and line ends: an empty table, and the right delimiter.
+            let value = if dialect.delimiter.is_some() { SINGLE * 2.0 } else { 0.0 };
+            return Score { value, ..Score::default() };
         }
         let width = usual_width(&rows.widths);
         let quotes = 1.0 - 0.6 * share(rows.stray as usize, (rows.stray + rows.enclosed) as usize);

@@ -60,28 +60,20 @@ pub(super) enum Kind {
 pub(super) fn kind(row: &Row, columns: usize, gap: bool) -> Kind {
     // More filled cells than this are a person.
     let few = (columns / 2).max(1);
-    let mut filled = 0;
-    let mut first = None;
-    let mut email = false;
-    for cell in row.iter().filter(|cell| !cell.is_blank()) {
-        filled += 1;
-        first.get_or_insert(cell);
-        email |= matches!(cell, Cell::Text(text) if is_email(text.trim()));
-        if filled > few && first.is_none_or(|first| !is_ruled(first)) {
-            return Kind::Data;
-        }
-    }
-    let Some(first) = first else { return Kind::Data };
-    if row.iter().all(|cell| cell.is_blank() || is_ruled(cell)) {
+    let mut filled = row.iter().filter(|cell| !cell.is_blank());
+    let Some(first) = filled.next() else { return Kind::Data };
+    if is_ruled(first) && filled.all(is_ruled) {
         return Kind::Rule;
     }
-    if filled > few || email {
+    let filled = || row.iter().filter(|cell| !cell.is_blank());
+    let count = filled().take(few + 1).count();
+    if count > few || filled().any(|cell| matches!(cell, Cell::Text(text) if is_email(text.trim()))) {
         return Kind::Data;
     }
     let Cell::Text(text) = first else { return Kind::Data };
     let text = text.trim();
     let opening = opens_footer(text);
-    let alone = filled == 1 && columns >= 3 && (gap || reads_like_a_remark(text));
+    let alone = count == 1 && columns >= 3 && (gap || reads_like_a_remark(text));
     if opening && (columns > 1 || gap || text.contains(':')) || alone { Kind::Footer } else { Kind::Data }
 }
 

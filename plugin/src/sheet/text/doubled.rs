@@ -2,15 +2,14 @@
 
 /// The first doubly encoded character of a text and what it was meant to be.
 pub(in crate::sheet) fn doubled(text: &str) -> Option<(&str, char)> {
-    let mut rest = text;
-    while let Some(at) = rest.find(['Ã', 'Â', 'Å', 'Ä', 'â']) {
-        rest = rest.get(at..)?;
-        if let Some((length, meant)) = meant(rest) {
-            return Some((rest.get(..length)?, meant));
-        }
-        rest = rest.get(rest.chars().next()?.len_utf8()..)?;
-    }
-    None
+    // `Ã`, `Â`, `Å`, `Ä` and `â` are 0xC3 and another byte: looked for as bytes, for this is asked of every row.
+    let begins = |pair: &[u8]| matches!(pair, [0xC3, 0x82..=0x85 | 0xA2]);
+    let mut places = text.as_bytes().windows(2).enumerate().filter(|(_, pair)| begins(pair));
+    places.find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let (length, meant) = meant(rest)?;
+        Some((rest.get(..length)?, meant))
+    })
 }
 
 /// What the characters that a text begins with mean when they are taken as bytes of UTF-8, and how long they are.

@@ -173,7 +173,9 @@ fn needs_filter(text: &[u8], filter: Filter) -> bool {
         return true;
     }
     // 0xC2 begins the second set of control characters, 0xEF the byte-order mark.
-    text.iter().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7F | 0xC2 | 0xEF))
+    let special = |byte: u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7F | 0xC2 | 0xEF);
+    // Without leaving early inside a chunk, a chunk is a few instructions.
+    text.chunks(64).any(|chunk| chunk.iter().fold(false, |found, byte| found | special(*byte)))
 }
 
 impl Decoder {

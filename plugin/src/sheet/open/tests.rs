@@ -1,0 +1,254 @@
+#![allow(clippy::unwrap_used)]
+
+use crate::sheet::limits::Limits;
+use crate::sheet::{Hints, Layout, ReadOptions, Row, memory_source, open};
+
+/// Knows the labels that the files of these tests use.
+pub(super) struct Labels;
+
+impl Hints for Labels {
+    fn is_label(&self, text: &str) -> bool {
+        let known = ["vorname", "nachname", "e-mail", "personalnummer", "telefon", "plz", "ort", "straße", "notiz"];
+        known.contains(&text.trim().to_lowercase().as_str())
+    }
+}
+
+/// A file as it was read.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub(super) layout: Layout,
+    pub(super) rows: Vec<Vec<String>>,
+    pub(super) lines: Vec<u32>,
+    /// `line:code` of every problem of a row.
+    problems: Vec<String>,
+    /// Codes of the notes, those of the layout first.
+    notes: Vec<&'static str>,
+    damaged: bool,
+}
+
+pub(super) fn read_with(bytes: &[u8], options: &ReadOptions) -> Result<Seen, String> {
+    let table = open(memory_source(bytes), options, &Labels).map_err(|problem| problem.code().to_owned())?;
+    let (layout, mut reader) = (table.layout, table.rows);
+    let mut notes: Vec<&'static str> = layout.notes.iter().map(|note| note.code()).collect();
+    let (mut rows, mut lines, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let mut row = Row::default();
+    while reader.next(&mut row).map_err(|problem| problem.code().to_owned())? {
+        assert!(reader.position() <= bytes.len() as u64);
+        rows.push(row.iter().map(|cell| cell.text().to_owned()).collect());
+        lines.push(row.line().0);
+        problems.extend(row.problems().iter().map(|problem| format!("{}:{}", row.line(), problem.code())));
+    }
+    notes.extend(reader.take_notes().iter().map(|note| note.code()));
+    Ok(Seen { layout, rows, lines, problems, notes, damaged: reader.damaged() })
+}
+
+fn read(text: impl AsRef<[u8]>) -> Seen {
+    read_with(text.as_ref(), &ReadOptions::default()).unwrap()
+}
+
+fn header(seen: &Seen) -> Vec<&str> {
+    seen.layout.header.iter().map(|text| text.as_deref().unwrap_or("-")).collect()
+}
+
+#[test]
+fn the_same_list_reads_the_same_in_every_encoding() {
+    let text = "Vorname;Straße\r\nJürgen;Größenweg 7\r\nÄnne;Übersee\r\n";
+    let utf16 = |mark: bool, join: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let mark = mark.then_some('\u{FEFF}');
+        mark.into_iter().chain(text.chars()).collect::<String>().encode_utf16().flat_map(join).collect()
+    };
+    let latin = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let mac: Vec<u8> = latin
+        .iter()
+        .map(|byte| match byte {
+            0xFC => 0x9F,
+            0xDF => 0xA7,
+            0xF6 => 0x9A,
+            0xC4 => 0x80,
+            0xDC => 0x86,
+            other => *other,
+        })
+        .collect();
+    let cases: [(Vec<u8>, &str); 8] = [
+        (text.into(), "utf-8"),
+        (["\u{FEFF}", text].concat().into(), "utf-8"),
+        (utf16(true, u16::to_le_bytes), "utf-16le"),
+        (utf16(false, u16::to_le_bytes), "utf-16le"),
+        (utf16(true, u16::to_be_bytes), "utf-16be"),
+        (utf16(false, u16::to_be_bytes), "utf-16be"),
+        (latin, "windows-1252"),
+        (mac, "macintosh"),
+    ];
+    for (bytes, encoding) in cases {
+        let seen = read(bytes);
+        assert_eq!(seen.layout.encoding, Some(encoding));
+        assert_eq!(header(&seen), ["Vorname", "Straße"], "{encoding}");
+        assert_eq!(seen.rows, [["Jürgen", "Größenweg 7"], ["Änne", "Übersee"]], "{encoding}");
+        assert_eq!(seen.lines, [2, 3], "{encoding}");
+    }
+}
+
+#[test]
+fn an_encoding_that_is_told_wins() {
+    let told = |label: &str| ReadOptions { encoding: Some(label.to_owned()), ..ReadOptions::default() };
+    let seen = read_with(b"Vorname;Ort\nJ\x81rgen;K\x94ln\n", &told("cp850")).unwrap();
+    assert_eq!(seen.rows, [["Jürgen", "Köln"]]);
+    assert_eq!(read_with(b"a;b\n", &told("klingon")).unwrap_err(), "unknown-encoding");
+}
+
+#[test]
+fn bytes_that_do_not_decode_are_an_error_of_their_row_and_no_other() {
+    let mut bytes = "Vorname;Ort\nZoë;Köln\nJürgen;Bonn\n".to_owned().into_bytes();
+    bytes.extend(b"Ann\xE9;Trier\nBernd;Ulm\n");
+    let seen = read(bytes);
+    assert_eq!(seen.problems, ["4:undecodable"]);
+    assert_eq!(seen.rows.last().unwrap(), &["Bernd", "Ulm"]);
+    assert!(seen.damaged && seen.notes.contains(&"encoding-broken"));
+    assert!(!seen.rows.concat().concat().contains('\u{FFFD}'));
+}
+
+#[test]
+fn the_table_is_found_between_title_and_footer_and_lines_stay_real() {
+    let seen = read(
+        "Mitarbeiterliste Muster GmbH\nStand: 31.12.2025;;;\n\nVorname;Nachname;E-Mail;Ort\nAnna;Kurz;a@x.example;Bonn\n\nBernd;Lang;b@x.example;\"Bad\nEms\"\nCarla;Gut;c@x.example;Ulm\n\nSumme;3;;\nSeite 1 von 1\n",
+    );
+    assert_eq!(seen.layout.header_row.unwrap().0, 4);
+    assert_eq!(seen.lines, [5, 7, 9]);
+    assert!(seen.problems.is_empty(), "{:?}", seen.problems);
+    assert!(seen.notes.contains(&"footer-left-out") && seen.notes.contains(&"rows-above-header"));
+}
+
+#[test]
+fn a_sum_with_data_below_is_no_footer() {
+    let seen = read("Vorname;Nachname;Ort\nAnna;Kurz;Bonn\nSumme;;\nBernd;Lang;Ulm\n");
+    assert_eq!(seen.lines, [2, 3, 4]);
+}
+
+#[test]
+fn too_many_and_too_few_cells_never_shift() {
+    let seen = read("Vorname;Nachname;Ort\nAnna;Kurz\nBernd;Lang;Ulm;zu;viel\nCarla;Gut;Trier;;\n;;\nDora;Neu;Bonn\n");
+    assert_eq!(seen.problems, ["2:missing-cells", "3:surplus-cells"]);
+    assert_eq!(seen.rows[0], ["Anna", "Kurz", ""]);
+    assert_eq!(seen.rows[1], ["Bernd", "Lang", "Ulm"]);
+    assert_eq!(seen.lines, [2, 3, 4, 6]);
+}
+
+#[test]
+fn an_open_quote_is_an_error_where_it_opened_and_the_rows_after_it_come() {
+    let seen = read("Vorname;Ort\nAnna;\"Bonn\nBernd;\"Ulm\"\nCarla;Trier\n\"Dora;Kiel\n");
+    assert_eq!(seen.problems, ["2:unclosed-quote", "5:unclosed-quote"]);
+    assert_eq!(seen.rows.len(), 4);
+    assert_eq!(seen.rows[1], ["Bernd", "Ulm"]);
+    assert!(seen.damaged);
+}
+
+#[test]
+fn a_quote_that_stays_open_through_a_large_file_is_given_up_soon() {
+    let mut text = "Vorname;Ort\nAnna;\"Bonn\n".to_owned();
+    (0..30_000).for_each(|number| text.push_str(&format!("Vorname{number};Ort{number}\n")));
+    let seen = read(&text);
+    assert_eq!(seen.problems, ["2:unclosed-quote"]);
+    assert_eq!(seen.rows.len(), 30_001);
+}
+
+#[test]
+fn a_last_row_that_breaks_off_is_a_sign_of_damage() {
+    let whole = "Vorname;Nachname;Ort\nA;B;C\nA;B;C\nA;B;C\n";
+    assert!(!read(whole).damaged);
+    let seen = read([whole, "Anna;Ku"].concat());
+    assert_eq!(seen.problems, ["5:cut-off", "5:missing-cells"]);
+    assert!(seen.damaged);
+}
+
+#[test]
+fn a_header_may_take_two_lines() {
+    let cases: [(&str, &[&str], u32); 3] = [
+        (
+            "Person;;Kontakt;\nVorname;Nachname;E-Mail;Telefon\nA;B;a@x.example;1\n",
+            &["Vorname", "Nachname", "E-Mail", "Telefon"],
+            2,
+        ),
+        (
+            "Personalnummer;Name;;Ort\n;Vorname;Nachname;\n1;A;B;Bonn\n",
+            &["Personalnummer", "Vorname", "Nachname", "Ort"],
+            2,
+        ),
+        ("Vorname;Nachname;Ort\nA;B;Bonn\n", &["Vorname", "Nachname", "Ort"], 1),
+    ];
+    for (text, expected, line) in cases {
+        let seen = read(text);
+        assert_eq!(header(&seen), expected, "{text}");
+        assert_eq!(seen.layout.header_row.unwrap().0, line, "{text}");
+        assert_eq!(seen.rows.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_file_may_have_no_header() {
+    let seen = read("anna@example.com;Anna;Kurz");
+    assert_eq!((seen.layout.header_row, seen.rows.len()), (None, 1));
+    assert_eq!(seen.layout.header, [None, None, None]);
+}
+
+#[test]
+fn a_header_row_that_is_told_wins() {
+    let told = |line| ReadOptions { header_row: Some(line), ..ReadOptions::default() };
+    let text = "Vorname;Ort\nName;Stadt\nAnna;Bonn\n";
+    let seen = read_with(text.as_bytes(), &told(2)).unwrap();
+    assert_eq!((header(&seen).concat(), seen.lines.len()), ("NameStadt".to_owned(), 1));
+    assert_eq!(read_with(text.as_bytes(), &told(0)).unwrap().lines, [1, 2, 3]);
+    assert_eq!(read_with(text.as_bytes(), &told(9)).unwrap_err(), "header-row-missing");
+}
+
+#[test]
+fn a_file_without_rows_and_a_file_without_cells_say_so() {
+    assert!(read("Vorname;Ort\r\n").notes.contains(&"no-rows"));
+    for empty in ["", "\u{FEFF}", "\r\n\r\n", ";;;\n;;;\n", "   \n"] {
+        let error = read_with(empty.as_bytes(), &ReadOptions::default()).unwrap_err();
+        assert_eq!(error, "empty-file", "{empty:?}");
+    }
+}
+
+#[test]
+fn control_characters_are_removed_with_a_warning_and_the_end_mark_of_dos_without() {
+    let seen = read("Vorname;Ort\nAn\0na;Bonn\nBernd;Ulm\n\u{1A}");
+    assert_eq!(seen.rows, [["Anna", "Bonn"], ["Bernd", "Ulm"]]);
+    assert_eq!(seen.problems, ["2:control-removed"]);
+}
+
+#[test]
+fn text_that_was_encoded_twice_is_noted_once() {
+    let seen = read("Vorname;Ort\nAnna;Bonn\nJÃ¼rgen;KÃ¶ln\nZoÃ«;Ulm\n");
+    assert_eq!(seen.notes.iter().filter(|code| **code == "double-encoded-text").count(), 1);
+}
+
+#[test]
+fn pages_put_together_and_ruled_lines_are_not_data() {
+    let seen = read("Vorname;Ort\n-------;-----\nAnna;Bonn\nVorname;Ort\nBernd;Ulm\n");
+    assert_eq!(seen.lines, [3, 5]);
+    assert!(seen.notes.contains(&"repeated-header"));
+}
+
+#[test]
+fn columns_are_spoken_of_where_they_need_it() {
+    let seen = read("Vorname;Ort;;Ort\nA;B;x;C\n");
+    assert!(seen.notes.contains(&"duplicate-header") && seen.notes.contains(&"unlabelled-column"));
+}
+
+#[test]
+fn a_reached_limit_is_a_clear_error() {
+    let limits = Limits { rows: 2, columns: 4, text_bytes: 10, record_bytes: 300_000, ..Limits::default() };
+    let options = ReadOptions { limits, ..ReadOptions::default() };
+    let code = |text: &str| read_with(text.as_bytes(), &options).map(|seen| seen.problems);
+    assert_eq!(code("Vorname;Ort\n1;2\n3;4\n5;6\n").unwrap_err(), "too-many-rows");
+    assert_eq!(code("a;b;c;d;e\n1;2;3;4;5\n").unwrap_err(), "too-wide");
+    assert_eq!(code("Vorname;Ort\nAnna;Bonn am Rhein\n").unwrap(), ["2:cell-text-too-long"]);
+    assert_eq!(code(&format!("Vorname;Ort\nAnna;{}\n", "x".repeat(1 << 20))).unwrap_err(), "record-too-long");
+}
+
+#[test]
+fn line_ends_of_every_kind_end_rows() {
+    let seen = read("Vorname;Ort\r\nA;B\nC;D\rE;F\r\r\nG;H");
+    assert_eq!(seen.lines, [2, 3, 4, 6]);
+    assert_eq!(seen.rows.concat().concat(), "ABCDEFGH");
+}

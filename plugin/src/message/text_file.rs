@@ -97,8 +97,8 @@ messages! {
         de: "Die Kopfzeile soll in Zeile {header} stehen, diese Zeile gibt es aber nicht oder sie ist leer.",
         en: "The header is said to be in line {header}, but that line does not exist or is blank.";
     ROWS_ABOVE_HEADER = "rows-above-header", Note,
-        de: "Zeilen über der Kopfzeile, die nicht importiert werden: {count}.",
-        en: "Rows above the header that are not imported: {count}.";
+        de: "Zeilen über der Tabelle, die nicht importiert werden: {count}.",
+        en: "Rows above the table that are not imported: {count}.";
     FOOTER_LEFT_OUT = "footer-left-out", Note,
         de: "Fußzeilen unter der Tabelle, die nicht importiert werden: {count} (ab Zeile {from}).",
         en: "Footer rows below the table that are not imported: {count} (from line {from}).";

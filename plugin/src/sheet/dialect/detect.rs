@@ -266,6 +266,7 @@ mod tests {
             ("Name§Ort\nAnna§Bonn\nBernd§Köln\n", Some('§')),
             ("a b c\n1 2 3\n4 5 6\n7 8 9\n", Some(' ')),
             ("root:x:0:0:root\nbin:x:1:1:bin\ndaemon:x:2:2:daemon\n", Some(':')),
+            ("Anna 617,15 297,61\nBernd 750,46 705,50\nCarla 1,5 22,25\nDora 6,5 2,5\n", Some(' ')),
             ("Zeit\n08:30\n09:45\n10:15\n", None),
             ("Datum\n2024-01-02\n2024-01-03\n", None),
             ("Wert\n3,5\n4,25\n10,1\n", None),

@@ -50,6 +50,9 @@ struct Rows {
     labels: usize,
     /// Rows in which the delimiter stands between the digits of what looks like one number or one time.
     mended: usize,
+    /// Places where the delimiter stands, and those where it stands inside a number among other words.
+    joints: usize,
+    torn_joints: usize,
     /// Whether the first row is split into words: a header.
     words_first: bool,
 }
@@ -78,7 +81,8 @@ impl Scorer<'_> {
             * (1.0 - 0.5 / width as f32)
             * dialect.delimiter.map_or(1.0, prior)
             * quotes
-            * (1.0 - 0.85 * torn);
+            * (1.0 - 0.85 * torn)
+            * (1.0 - 0.7 * share(rows.torn_joints, rows.joints));
         if rows.labels >= 2 {
             value += 0.12 * rows.labels.min(8) as f32 * regularity(&rows.widths, width);
         }
@@ -141,6 +145,7 @@ impl Scorer<'_> {
             u32::from(facts.behind_quote > 0) + u32::from(facts.inner_quote > 0 && dialect.quote == Some('"'));
         let mut labels = 0;
         let mut digits_before = false;
+        let mut several_before = false;
         let mut mended = 0;
         for (column, cell) in row.iter().take(CELLS).enumerate() {
             let text = cell.text();
@@ -151,7 +156,12 @@ impl Scorer<'_> {
             if let Some(count) = rows.shapes.get_mut(column).and_then(|shapes| shapes.get_mut(shape as usize)) {
                 *count += 1;
             }
-            mended += usize::from(digits_before && text.starts_with(|c: char| c.is_ascii_digit()));
+            let meets = digits_before && text.starts_with(|c: char| c.is_ascii_digit());
+            let several = text.contains([' ', ':', ';', '|', '\t']);
+            mended += usize::from(meets);
+            rows.joints += usize::from(column > 0);
+            rows.torn_joints += usize::from(meets && (several || several_before) && dialect.delimiter == Some(','));
+            several_before = several;
             digits_before = text.ends_with(|c: char| c.is_ascii_digit());
             let looks_like_label = matches!(shape, Shape::Word | Shape::Words) && text.len() <= 80;
             labels += usize::from(rows.widths.len() <= LABEL_ROWS && looks_like_label && self.is_label(text));

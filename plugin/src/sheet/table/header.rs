@@ -120,7 +120,14 @@ impl Header {
             header.notes.push(Problem::new(text_file::HEADER_UNSURE).with("header", line_of(row)));
             return header;
         }
-        Self::none()
+        let mut none = Self::none();
+        if usual >= 3 {
+            none.rows = head.iter().take(15).take_while(|row| filled(row) == 1).count();
+        }
+        if none.rows > 0 {
+            none.notes.push(Problem::new(text_file::ROWS_ABOVE_HEADER).with("count", none.rows));
+        }
+        none
     }
 
     /// The header is the row at `index`, with its blank cells taken from the row at `above`.

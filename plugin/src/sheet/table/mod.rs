@@ -121,7 +121,7 @@ fn assemble(
     let data = head.split_off(header.rows.min(head.len()));
     let mut texts = header.texts;
     if header.line.is_none() {
-        let width = data.iter().take(HEAD_ROWS).map(filled_width).max().unwrap_or(0);
+        let width = if delimited { usual_length(&data) } else { data.iter().map(filled_width).max().unwrap_or(0) };
         texts = vec![None; width.min(options.limits.columns)];
     } else if delimited {
         // Blank cells at the end of a header are columns too: rows may have something there.
@@ -152,6 +152,13 @@ fn assemble(
         notes,
     };
     Table { layout, rows: Box::new(rows) }
+}
+
+/// The most common number of cells, the greater of two equals.
+fn usual_length(data: &[Row]) -> usize {
+    let mut counts: HashMap<usize, usize> = HashMap::new();
+    data.iter().for_each(|row| *counts.entry(row.len()).or_default() += 1);
+    counts.into_iter().max_by_key(|(length, count)| (*count, *length)).map_or(0, |(length, _)| length)
 }
 
 /// What was reported about the rows of the header itself.
@@ -197,4 +204,79 @@ fn text_of(cell: Cell<'_>) -> Option<String> {
 /// A line as the type that messages use.
 fn line_of(row: &Row) -> LineNumber {
     row.line()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    struct Sheet(std::vec::IntoIter<(u32, Vec<&'static str>)>);
+
+    impl Rows for Sheet {
+        fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+            let Some((line, cells)) = self.0.next() else { return Ok(false) };
+            row.begin(LineNumber(line));
+            cells.iter().for_each(|cell| row.push(if cell.is_empty() { Cell::Empty } else { Cell::Text(cell) }));
+            Ok(true)
+        }
+        fn position(&self) -> u64 {
+            0
+        }
+        fn take_notes(&mut self) -> Vec<Problem> {
+            Vec::new()
+        }
+        fn damaged(&self) -> bool {
+            false
+        }
+    }
+
+    struct Labels;
+
+    impl Hints for Labels {
+        fn is_label(&self, text: &str) -> bool {
+            ["Vorname", "Ort"].contains(&text)
+        }
+    }
+
+    fn table(rows: Vec<(u32, Vec<&'static str>)>, range: Option<TableRange>) -> Table {
+        let rows = Box::new(Sheet(rows.into_iter()));
+        let sheet =
+            RawSheet { kind: Kind::Xlsx, sheets: Vec::new(), sheet: None, rows, table: range, notes: Vec::new() };
+        find(sheet, TextLayout::default(), &ReadOptions::default(), &Labels).unwrap()
+    }
+
+    fn texts(table: &mut Table) -> Vec<(u32, Vec<String>)> {
+        let mut row = Row::default();
+        let mut rows = Vec::new();
+        while table.rows.next(&mut row).unwrap() {
+            rows.push((row.line().0, row.iter().map(|cell| cell.text().to_owned()).collect()));
+        }
+        rows
+    }
+
+    #[test]
+    fn a_table_object_says_where_the_rows_are() {
+        let rows = vec![
+            (1, vec!["Notiz"]),
+            (3, vec!["x", "Vorname", "Ort", "y"]),
+            (4, vec!["x", "Anna", "Bonn", "y"]),
+            (5, vec!["", "Bernd", "Ulm"]),
+            (6, vec!["", "2"]),
+        ];
+        let range =
+            TableRange { header_row: Some(3), first_data_row: 4, last_data_row: 5, first_column: 1, last_column: 2 };
+        let mut table = table(rows, Some(range));
+        assert_eq!(table.layout.header, [None, Some("Vorname".to_owned()), Some("Ort".to_owned())]);
+        let expected = [(4, ["", "Anna", "Bonn"]), (5, ["", "Bernd", "Ulm"])];
+        assert_eq!(texts(&mut table), expected.map(|(line, cells)| (line, cells.map(str::to_owned).to_vec())));
+    }
+
+    #[test]
+    fn cells_beside_a_table_on_a_sheet_are_noted_and_no_error() {
+        let rows = vec![(2, vec!["Vorname", "Ort"]), (3, vec!["Anna", "Bonn", "", "siehe oben"]), (9, vec!["Bernd"])];
+        let mut table = table(rows, None);
+        assert_eq!(texts(&mut table).len(), 2);
+        assert_eq!(table.rows.take_notes().first().unwrap().message, text_file::CELLS_BESIDE_TABLE);
+    }
 }

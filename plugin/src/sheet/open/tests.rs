@@ -188,7 +188,7 @@ fn a_file_may_have_no_header() {
     let seen = read("anna@example.com;Anna;Kurz");
     assert_eq!((seen.layout.header_row, seen.rows.len()), (None, 1));
     assert_eq!(seen.layout.header, [None, None, None]);
-    let seen = read("Unsere Leute\n\na@example.com;Anna;;\nb@example.com;Bernd;7;\nc@example.com;Carla;;\n");
+    let seen = read("Unsere Leute\n\na@example.com;Anna;1;\nb@example.com;Bernd;7;\nc@example.com;Carla;2;\n");
     assert_eq!((seen.layout.header.len(), seen.lines), (4, vec![3, 4, 5]));
 }
 

@@ -444,4 +444,6 @@ impl Hints for LabelHints<'_> {
 }
 
 #[cfg(test)]
+mod labelled;
+#[cfg(test)]
 mod tests;

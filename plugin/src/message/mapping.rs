@@ -30,9 +30,9 @@ messages! {
     STATUS_VALUES = "mapped-by-status-values", Note,
         de: "Die Werte in „{header}“ sagen, ob ein Konto aktiv ist.",
         en: "The values in “{header}” say whether an account is active.";
-    NAME_BESIDE_FIRST_NAME = "mapped-name-beside-first-name", Note,
-        de: "„{header}“ steht neben einer Spalte mit Vornamen und ist daher der Nachname.",
-        en: "“{header}” stands beside a column of first names, so it is the last name.";
+    NAME_BESIDE_FIRST_NAME = "mapped-name-beside-other-name", Note,
+        de: "„{header}“ steht neben einer Spalte mit dem anderen Teil des Namens und ist daher dieser.",
+        en: "“{header}” stands beside a column with the other part of the name, so it is this one.";
     VALUES_ARE_ADDRESSES = "mapped-by-addresses", Note,
         de: "Die Spalte hat keine Überschrift; ihre Werte sind E-Mail-Adressen.",
         en: "The column has no header; its values are email addresses.";

@@ -178,7 +178,7 @@ impl<'a> Labels<'a> {
         let why = Problem::new(if is_id { text::FIELD_ID } else { text::FIELD_LABEL }).with("header", header.trim());
         let rank = if verbatim { RANK_VERBATIM } else { RANK_LABEL };
         let need = match field.id.as_str() {
-            "id" if is_id => Need::OwnNames,
+            "id" => Need::OwnNames,
             // A state of the account or a state of the country: the values tell.
             "home-state" if squeezed == "state" => Need::PlaceNames,
             _ => Need::Nothing,
@@ -258,6 +258,18 @@ impl<'a> Labels<'a> {
     }
 }
 
+/// Family names that are no field of ours, as there are two of them, but show that a column beside holds the first name.
+const LAST_NAMES: &[&str] = &[
+    "cognome",
+    "apellido",
+    "apellidos",
+    "primerapellido",
+    "apellido1",
+    "apellidopaterno",
+    "1erapellido",
+    "segundoapellido",
+];
+
 /// What the columns together say about each of them.
 struct Table {
     fields: Vec<Option<FieldId>>,
@@ -300,15 +312,14 @@ impl Table {
     fn settle(&self, column: usize, claim: &mut Claim, sample: ColumnSample<'_>) {
         let header = sample.header.unwrap_or_default().trim();
         let met = match claim.need {
-            Need::Nothing | Need::Values | Need::Status | Need::PlaceNames => true,
+            Need::Nothing | Need::Values | Need::Status | Need::PlaceNames | Need::LogIn => true,
+            Need::PlaceOrStatus => self.settle_state(column, claim, sample),
+            Need::OneWord => !header.contains(char::is_whitespace) && !header.contains(['-', '_']),
             Need::OwnNames => self.settle_id(claim, sample),
             Need::Address => self.has(&id::HOME_CITY) || self.has(&id::HOME_POSTAL_CODE),
-            Need::Beside => {
-                Self::is_home(column.checked_sub(1).and_then(|before| self.fields.get(before)))
-                    || Self::is_home(self.fields.get(column + 1))
-            }
+            Need::Beside => self.is_beside_home(column),
             Need::Directory => self.is_directory(),
-            Need::LastName => self.has(&id::LAST_NAME) || self.has_key(&["cognome", "apellido", "apellidos"]),
+            Need::LastName => self.has(&id::LAST_NAME) || self.has_key(LAST_NAMES),
             Need::FirstName => return self.settle_full_name(claim, sample),
         };
         if !met {
@@ -317,6 +328,17 @@ impl Table {
                 Problem::new(if full_name { text::FULL_NAME } else { text::IN_DOUBT }).with("header", header),
             );
         }
+    }
+
+    fn is_beside_home(&self, column: usize) -> bool {
+        let before = column.checked_sub(1).and_then(|before| self.fields.get(before));
+        Self::is_home(before) || Self::is_home(self.fields.get(column + 1))
+    }
+
+    /// A state of the account where the values say so, else a place among places.
+    fn settle_state(&self, column: usize, claim: &mut Claim, sample: ColumnSample<'_>) -> bool {
+        claim.need = Need::PlaceNames;
+        shape::status(sample.samples) == Fit::Yes || (self.is_beside_home(column) && !sample.samples.is_empty())
     }
 
     /// `id` is ours among our own names; an object id where a directory service's export says so by its form.
@@ -334,10 +356,20 @@ impl Table {
     /// "Name" beside a column of first names is the last name; alone it is both, and offered to be split.
     fn settle_full_name(&self, claim: &mut Claim, sample: ColumnSample<'_>) {
         let header = sample.header.unwrap_or_default();
-        let lone = matches!(squeeze(header).trim_end_matches([' ', '*', ':']), "name" | "nom");
-        if lone && self.has(&id::FIRST_NAME) && !self.has(&id::LAST_NAME) && shape::are_single_names(sample.samples) {
+        let words = header::without_markers(header);
+        let Some((first, rest)) = words.split_first() else { return };
+        let whose_only = rest.iter().all(|word| header::PERSON_AFTER.contains(&word.as_str()));
+        if !whose_only || !shape::are_single_names(sample.samples) {
+            return;
+        }
+        let (field, other) = match first.as_str() {
+            "name" | "nom" => (id::LAST_NAME, id::FIRST_NAME),
+            "nome" | "nombre" => (id::FIRST_NAME, id::LAST_NAME),
+            _ => return,
+        };
+        if self.has(&other) && !self.has(&field) {
             let why = Problem::new(text::NAME_BESIDE_FIRST_NAME).with("header", header.trim());
-            claim.suggestion = Suggestion::of(id::LAST_NAME, Confidence::High, why);
+            claim.suggestion = Suggestion::of(field, Confidence::High, why);
         }
     }
 }
@@ -354,6 +386,11 @@ fn fit_values(claim: &mut Claim, column: ColumnSample<'_>, catalogue: &Catalogue
             claim.need = Need::Status;
             Fit::Yes
         }
+        Need::LogIn if shape::are_addresses(column.samples) => {
+            claim.suggestion.field = Some(id::EMAIL);
+            Fit::Yes
+        }
+        Need::Values if field.id == id::USER_NAME => shape::log_ins(column.samples),
         _ => shape::fit(field, column.samples),
     };
     // One wrong value under our own label is a wrong value, which its row must say, not another column.

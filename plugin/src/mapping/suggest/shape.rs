@@ -218,6 +218,21 @@ pub(super) fn are_addresses(samples: &[String]) -> bool {
     !samples.is_empty() && share(samples, is_address) >= NEARLY_ALL
 }
 
+/// Whether the values look like log-in names and not like names of anything else.
+pub(super) fn log_ins(samples: &[String]) -> Fit {
+    let is_log_in = |value: &str| {
+        let kept = |character: char| {
+            character.is_ascii_lowercase() || character.is_ascii_digit() || "._-@\\".contains(character)
+        };
+        has_letter(value) && value.chars().all(kept)
+    };
+    match samples {
+        [] => Fit::Unknown,
+        samples if share(samples, is_log_in) >= MOST => Fit::Yes,
+        _ => Fit::No,
+    }
+}
+
 /// Whether the values are ids of the form that Microsoft uses.
 pub(super) fn are_uuids(samples: &[String]) -> bool {
     !samples.is_empty() && share(samples, is_uuid) >= MOST

@@ -28,8 +28,13 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "user-name",
-        "User name|Username|Login|Login name|Log-in name|Logon name|User logon name|User logon|Logon|Sign-in name|Account name|User principal name|\
+        "User name|Username|Login|Login name|Log-in name|Logon name|User logon name|User logon|Logon|Sign-in name|User principal name|\
          UPN|Log in|Network login|Windows login|Windows username|Domain username|AD username|User login|Login username|Sign in name|Login user name",
+    ),
+    needing(
+        Need::Values,
+        "user-name",
+        "Account name|Account|User|User account|User login ID|Login ID|Network ID|Windows account|Windows ID|Domain account|Logon ID",
     ),
     usual(
         "mobile",
@@ -69,12 +74,14 @@ pub(super) const NAMES: &[Names] = &[
          Deactivated|Is deactivated|Locked|Is locked|Account disabled|Account blocked|Account locked|Account suspended|Account inactive|User disabled|\
          User blocked|Login disabled|Login blocked|Sign in blocked|Sign in disabled|Sign-in disabled|Disabled?|Not active|Inactive flag|Block login|Block user|Account is disabled|Is account disabled",
     ),
-    lesser_not_active("Deleted|Is deleted|Archived|Is archived|Terminated|Is terminated|Soft deleted"),
+    lesser_not_active(
+        "Deleted|Is deleted|Archived|Is archived|Terminated|Is terminated|Leaver|Is leaver|Has left|Soft deleted",
+    ),
     needing(
         Need::Status,
         "active",
         "Status|User status|Account status|Employee status|Login status|State of account|Account state|User state|Employment status|Active status|\
-         Active/Inactive|Worker status|Sign-in status|Member status|Status code|Status type|Employment state|Current status|Active / Inactive",
+         Active/Inactive|Worker status|Position status|Sign-in status|Member status|Status code|Status type|Employment state|Current status|Active / Inactive",
     ),
     usual(
         "note",
@@ -104,13 +111,14 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "home-city",
-        "City|Town|City/Town|Town/City|Town or city|City or town|City name|Home city|Private city|Locality|City/Locality|Municipality|Suburb/City|Home town",
+        "City|Town|Post town|City/Town|Town/City|Town or city|City or town|City name|Home city|Private city|Locality|City/Locality|Municipality|Suburb/City|Home town",
     ),
     usual(
         "home-state",
         "State/Province|State or province|Province|Province/State|State/Region|State/County|State or region|State code|Home state|Private state|\
          State/Province/Region|Canton|Federal state|State province|State/Province code|State/Territory|State name|County/State|State abbreviation",
     ),
+    needing(Need::Beside, "home-postal-code", "Pin code|Pincode"),
     needing(Need::PlaceNames, "home-state", "State"),
     needing(Need::Beside, "home-state", "Region|Province/Region"),
     usual(

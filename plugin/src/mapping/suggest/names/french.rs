@@ -14,7 +14,7 @@ pub(super) const NAMES: &[Names] = &[
     usual(
         "employee-number",
         "Matricule|Numéro de matricule|N° matricule|N° de matricule|Numéro matricule|Numéro d'employé|N° employé|Nº employé|N° d'employé|Numéro employé|\
-         ID employé|Identifiant employé|Numéro de salarié|Numéro du salarié|N° salarié|Numéro salarié|Matricule salarié|Code employé|Code salarié|Numéro du personnel|\
+         ID employé|ID salarié|Identifiant employé|Numéro de salarié|Numéro du salarié|N° salarié|Numéro salarié|Matricule salarié|Code employé|Code salarié|Numéro du personnel|\
          Matricule employé|Numéro d'identification de l'employé|N° de salarié|Numéro personnel|Matricule RH|Numéro de personnel|No employé|No matricule|No d'employé",
     ),
     usual(
@@ -54,7 +54,7 @@ pub(super) const NAMES: &[Names] = &[
     needing(
         Need::Status,
         "active",
-        "Statut|État|Statut du compte|État du compte|Statut utilisateur|Statut de l'utilisateur|Statut employé|Statut compte|Statut salarié|Etat compte",
+        "Statut|Statut du compte|État du compte|Statut utilisateur|Statut de l'utilisateur|Statut employé|Statut compte|Statut salarié|Etat compte",
     ),
     usual(
         "note",
@@ -85,6 +85,8 @@ pub(super) const NAMES: &[Names] = &[
         "État/Province|État ou province|Canton / Province|Province/État|Région/Province|Région / État|État / Région|Etat/Region",
     ),
     needing(Need::Beside, "home-state", "Région"),
+    needing(Need::PlaceOrStatus, "home-state", "État"),
+    needing(Need::Values, "user-name", "Utilisateur|Compte"),
     usual(
         "home-country",
         "Pays|Code pays|Pays/Région|Pays ou région|Pays de résidence|Code du pays|Pays (code)|Code ISO pays|Pays ISO",

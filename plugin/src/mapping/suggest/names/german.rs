@@ -49,12 +49,12 @@ pub(super) const NAMES: &[Names] = &[
     usual(
         "groups",
         "Benutzergruppen|Benutzergruppe|Gruppen|Gruppe|Nutzergruppe|Nutzergruppen|Gruppenzugehörigkeit|Gruppenmitgliedschaft|\
-         Gruppenmitgliedschaften|Zugeordnete Gruppen|Mitarbeitergruppen|Gruppe(n)",
+         Gruppenmitgliedschaften|Zugeordnete Gruppen|Mitarbeitergruppen|Gruppe(n)|Gruppenname|Gruppennamen|Zugewiesene Gruppen",
     ),
     usual(
         "active",
         "Aktiv|Aktiviert|Ist aktiv|Benutzer aktiv|Konto aktiv|Konto aktiviert|Account aktiv|Zugang aktiv|Login aktiv|Aktiver Benutzer|\
-         Aktiver Mitarbeiter|Freigeschaltet|Anmeldung erlaubt|Konto freigegeben|Aktiv (ja/nein)|Aktiv J/N|Aktiv?",
+         Aktiver Mitarbeiter|Freigeschaltet|Anmeldung erlaubt|Konto freigegeben|Aktiv (ja/nein)|Aktiv J/N|Aktiv?|Aktiv-Kz|Aktivkennzeichen|Aktiv-Kennzeichen|Aktiv Flag|Aktivflag",
     ),
     not_active(
         "Inaktiv|Ist inaktiv|Gesperrt|Ist gesperrt|Deaktiviert|Benutzer gesperrt|Konto gesperrt|Konto deaktiviert|Zugang gesperrt|\
@@ -66,7 +66,7 @@ pub(super) const NAMES: &[Names] = &[
     needing(
         Need::Status,
         "active",
-        "Status|Kontostatus|Benutzerstatus|Mitarbeiterstatus|Zustand|Anmeldestatus|Aktivstatus|Personalstatus",
+        "Status|Kontostatus|Benutzerstatus|Mitarbeiterstatus|Zustand|Anmeldestatus|Aktivstatus|Personalstatus|Beschäftigungsstatus|Anstellungsstatus|Status Mitarbeiter|Status Konto|Status Benutzer",
     ),
     usual(
         "note",
@@ -95,11 +95,11 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "home-city",
-        "Ort|Stadt|Wohnort|Ort/Stadt|Stadt/Ort|Gemeinde|Heimatort|Ortschaft|Ortsname|Privatort|Wohnsitz Ort|Stadt / Gemeinde",
+        "Ort|Stadt|Wohnort|Ort/Stadt|Stadt/Ort|Gemeinde|Ortschaft|Ortsname|Privatort|Wohnsitz Ort|Stadt / Gemeinde",
     ),
     usual(
         "home-state",
-        "Bundesland|Kanton|Provinz|Bundesland/Kanton|Bundesland / Provinz|Bundesland oder Provinz|Bundesstaat|Staat/Provinz|Bundesstaat/Provinz|\
+        "Bundesland|Kanton|Provinz|Bundesland/Kanton|Bundesland/Region|Bundesland / Provinz|Bundesland oder Provinz|Bundesstaat|Staat/Provinz|Bundesstaat/Provinz|\
          Bundesland oder Kanton|Bundesstaat oder Provinz",
     ),
     usual(
@@ -109,14 +109,16 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "home-latitude",
-        "Breitengrad|Geografische Breite|Geographische Breite|Geogr. Breite|Koordinate Breite|Breitengrad (Lat)",
+        "Breitengrad|Geografische Breite|Geographische Breite|Geogr. Breite|Koordinate Breite|Breitengrad (Lat)|Geo-Breite|GPS-Breite|Geobreite",
     ),
     usual(
         "home-longitude",
-        "Längengrad|Geografische Länge|Geographische Länge|Geogr. Länge|Koordinate Länge|Längengrad (Lon)|Längengrad (Long)",
+        "Längengrad|Geografische Länge|Geographische Länge|Geogr. Länge|Koordinate Länge|Längengrad (Lon)|Geo-Länge|GPS-Länge|Geolänge|Längengrad (Long)",
     ),
     needing(Need::Beside, "home-state", "Region"),
+    needing(Need::Beside, "home-city", "Heimatort"),
     lesser("user-name", "Kennung"),
+    needing(Need::Values, "user-name", "Benutzer|Konto|Zugang|Nutzer"),
     full_name(
         "Name|Vollständiger Name|Voller Name|Vor- und Nachname|Vor- & Nachname|Vorname Nachname|Vorname und Nachname|Vorname, Nachname|\
          Nachname, Vorname|Nachname Vorname|Nach- und Vorname|Name, Vorname|Name Vorname|Name und Vorname|Vorname Name|Vorname und Name|Anzeigename|\

@@ -48,7 +48,7 @@ pub(super) const NAMES: &[Names] = &[
     needing(
         Need::Status,
         "active",
-        "Stato|Stato utente|Stato account|Stato dell'account|Stato dipendente|Stato dell'utente|Stato del dipendente",
+        "Stato utente|Stato account|Stato dell'account|Stato dipendente|Stato dell'utente|Stato del dipendente",
     ),
     usual("note", "Annotazioni|Commento|Commenti|Osservazioni|Annotazione|Nota|Note interne"),
     usual("microsoft-object-id", "ID oggetto Microsoft|ID oggetto Azure|ID oggetto Entra|ID oggetto Azure AD"),
@@ -67,6 +67,8 @@ pub(super) const NAMES: &[Names] = &[
         "home-city",
         "Città|Località|Comune|Città di residenza|Comune di residenza|Luogo di residenza|Città residenza|Comune residenza|Città/Località",
     ),
+    needing(Need::PlaceOrStatus, "home-country", "Stato"),
+    needing(Need::Values, "user-name", "Utente|Account"),
     needing(Need::Beside, "home-state", "Regione|Provincia|Prov.|Provincia/Regione|Regione/Provincia"),
     usual(
         "home-state",

@@ -46,6 +46,8 @@ pub(super) enum Need {
     Status,
     /// The values decide between a place and a status.
     PlaceNames,
+    /// The same, and a place must stand beside another column of an address.
+    PlaceOrStatus,
     /// Other columns must make up an address.
     Address,
     /// A column beside it must be of an address.
@@ -56,6 +58,10 @@ pub(super) enum Need {
     LastName,
     /// A column of first names makes it the last name.
     FirstName,
+    /// The header must be one word: `idnumber` is a number in the company, "ID number" may be that of a passport.
+    OneWord,
+    /// Addresses make it the email, anything else a log-in name.
+    LogIn,
     /// The other columns must have our own names.
     OwnNames,
 }

@@ -79,12 +79,13 @@ pub(super) const TABLES: &[(&str, &[Names])] = &[
         "Moodle",
         &[
             usual("email", "useremail"),
+            needing(Need::OneWord, "employee-number", "idnumber"),
             lesser_not_active("deleted"),
             left_alone(
                 Why::Other,
                 "auth|cohort1|cohort2|course1|course2|group1|group2|role1|role2|sysrole1|type1|enrolperiod1|enrolstatus1|maildisplay|mailformat|maildigest|\
                  autosubscribe|trackforums|htmleditor|institution|interests|icq|theme|oldusername|alternatename|lastnamephonetic|firstnamephonetic|\
-                 descriptionformat|mnethostid|confirmed|policyagreed|firstaccess|lastaccess|calendartype|ID number|ID-Nummer",
+                 descriptionformat|mnethostid|confirmed|policyagreed|firstaccess|lastaccess|calendartype",
             ),
             left_alone(Why::Phone, "phone1"),
         ],
@@ -113,6 +114,15 @@ pub(super) const TABLES: &[(&str, &[Names])] = &[
                  UserPermissionsMarketingUser|LastLoginDate|SenderEmail|SenderName|Signature|StayInTouchNote|StayInTouchSubject|DelegatedApproverId|CallCenterId|\
                  ContactId|AccountId|ForecastEnabled|DigestFrequency|DefaultGroupNotificationFrequency|License",
             ),
+        ],
+    ),
+    (
+        "Microsoft Dynamics 365",
+        &[
+            usual("email", "internalEMailAddress"),
+            usual("user-name", "domainName"),
+            usual("home-street", "address1_line1|address1_street1"),
+            left_alone(Why::Other, "systemUserId|businessUnitId|accessMode|caltype"),
         ],
     ),
     (
@@ -166,7 +176,7 @@ pub(super) const TABLES: &[(&str, &[Names])] = &[
             needing(Need::Beside, "home-state", "REGIO|BEZEI"),
             usual("email", "USRID_LONG|SMTP_ADDR|E_MAIL|EMAIL_ADDR"),
             usual("user-name", "BNAME|XUBNAME|SYUNAME|SAP_USER|SAP user name|SAPUSER|UNAME"),
-            needing(Need::Values, "user-name", "USRID"),
+            needing(Need::LogIn, "user-name", "USRID"),
             usual("mobile", "MOB_NUMBER|MOBILE_NO|CELLPHONE|CELL_PHONE|MOBILNR|TELMOB|MOBIL_NR"),
             usual("language", "SPRSL|SPRAS|LANGU|LANGU_P|LANGU_ISO|LAISO|LANGUAGE_ISO"),
             usual("employee-number", "EMPID|PERSONIDEXTERNAL|PERSON_ID_EXTERNAL|person-id-external"),

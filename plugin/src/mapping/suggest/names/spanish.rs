@@ -49,7 +49,7 @@ pub(super) const NAMES: &[Names] = &[
     needing(
         Need::Status,
         "active",
-        "Estado|Estado de la cuenta|Estado del usuario|Estatus|Estado cuenta|Estado de usuario|Situación|Estado usuario|Estado empleado|Estado del empleado",
+        "Estado de la cuenta|Estado del usuario|Estatus|Estado cuenta|Estado de usuario|Situación|Estado usuario|Estado empleado|Estado del empleado",
     ),
     usual("note", "Comentario|Comentarios|Observación|Observaciones|Nota interna|Notas internas|Notas|Anotaciones"),
     usual(
@@ -75,6 +75,7 @@ pub(super) const NAMES: &[Names] = &[
         "home-state",
         "Comunidad autónoma|Estado/Provincia|Provincia de residencia|Estado o provincia|Provincia/Estado|CCAA|Provincia / Comunidad",
     ),
+    needing(Need::PlaceOrStatus, "home-state", "Estado"),
     needing(Need::Beside, "home-state", "Provincia|Región"),
     usual(
         "home-country",

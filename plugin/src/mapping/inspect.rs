@@ -122,13 +122,21 @@ impl std::fmt::Debug for Inspector {
 }
 
 impl Inspector {
-    /// Opens a file. Settings' mappings go before suggestions, and an export's own mapping before those.
+    /// Opens a file. Settings' mappings go before the mapping sheet of one of our own exports, and that before suggestions.
     ///
     /// # Errors
     /// The file is none that can be read, or the settings' sheet or header row is not in it.
     pub fn start(source: SharedSource, settings: &ImportSettings, catalogue: &Catalogue) -> Result<Self, Problem> {
-        let table = sheet::open(source, &read_options(settings), &LabelHints::new(catalogue))?;
-        Ok(Self::of_table(table, settings, catalogue))
+        let options = read_options(settings);
+        let table = sheet::open(source.clone(), &options, &LabelHints::new(catalogue))?;
+        let mut inspector = Self::of_table(table, settings, catalogue);
+        if inspector.layout.sheets.iter().any(|sheet| sheet.name == own_export::SHEET) {
+            match sheet::read_small_sheet(source, &options.limits, own_export::SHEET) {
+                Ok(rows) => inspector.use_mapping_sheet(&rows.unwrap_or_default()),
+                Err(problem) => inspector.warn(problem),
+            }
+        }
+        Ok(inspector)
     }
 
     /// Begins with a table that is open already, before its first row was read.

@@ -66,7 +66,7 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "active",
-        "Active|Is active|Enabled|Is enabled|Account enabled|Account active|User enabled|User active|Active user|Active account|Login enabled|\
+        "Active|Is active|Active status|Enabled|Is enabled|Account enabled|Account active|User enabled|User active|Active user|Active account|Login enabled|\
          Sign-in enabled|Sign-in allowed|Active?|Active flag|Active (Y/N)|Active Y/N|Login allowed|Enabled?|Is active user|Activated|Currently active",
     ),
     not_active(
@@ -80,7 +80,7 @@ pub(super) const NAMES: &[Names] = &[
     needing(
         Need::Status,
         "active",
-        "Status|User status|Account status|Employee status|Login status|State of account|Account state|User state|Employment status|Active status|\
+        "Status|User status|Account status|Employee status|Login status|State of account|Account state|User state|Employment status|\
          Active/Inactive|Worker status|Position status|Sign-in status|Member status|Status code|Status type|Employment state|Current status|Active / Inactive",
     ),
     usual(

@@ -1,0 +1,158 @@
+// What a host supplies, in memory: one company, its users, files. A map where a real host has a database.
+
+const lower = new Set(['email', 'user-name', 'microsoft-object-id']);
+
+/** Compares keys as the contract says. */
+function normal(field, value) {
+  const text = value.normalize('NFC').replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
+  return lower.has(field) ? text.toLowerCase() : text;
+}
+
+const text = (value) => ({ tag: 'text', val: value });
+
+export class Company {
+  constructor() {
+    this.accounts = new Map();
+    this.nextId = 1001;
+    this.nextRevision = 1;
+    this.receipts = [];
+    this.messages = 0;
+  }
+
+  /** The value of a field; undefined where the account has nothing. */
+  value(account, field) {
+    if (field === 'id') return text(account.id);
+    if (field === 'active') return { tag: 'flag', val: account.active };
+    return account.values.get(field);
+  }
+
+  account(account, fields) {
+    return {
+      version: { id: account.id, revision: String(account.revision) },
+      active: account.active,
+      values: fields.map((field) => this.value(account, field)),
+    };
+  }
+
+  apply(fields, change) {
+    let account;
+    if (change.action === 'create') {
+      account = { id: String(this.nextId++), active: true, values: new Map() };
+      account.values.set('user-name', text(`user${account.id}`));
+    } else {
+      account = this.accounts.get(change.account.id);
+      if (!account || String(account.revision) !== change.account.revision) return { tag: 'stale' };
+    }
+    change.cells.forEach((cell, at) => {
+      const field = fields[at];
+      if (field === 'active' && cell.tag === 'set') account.active = cell.val.val;
+      else if (cell.tag === 'set') account.values.set(field, cell.val);
+      else if (cell.tag === 'clear') account.values.delete(field);
+    });
+    if (change.action === 'deactivate') account.active = false;
+    if (change.action === 'reactivate') account.active = true;
+    account.revision = this.nextRevision++;
+    this.accounts.set(account.id, account);
+    return { tag: 'applied', val: { id: account.id, revision: String(account.revision) } };
+  }
+
+  /** The contract's imports. Keys carry no version; a u64 is a BigInt; a missing option is undefined. */
+  imports() {
+    const company = this;
+
+    class Session {
+      apply({ fields, changes }) {
+        return changes.map((change) => company.apply(fields, change));
+      }
+      finish(receipt) {
+        company.receipts.push(JSON.parse(receipt));
+      }
+    }
+
+    return {
+      'roster:users/tenant': {
+        describe: () => ({
+          name: 'Muster GmbH',
+          licencesBought: 500,
+          licencesUsed: company.accounts.size,
+          connectedTo: undefined,
+          actor: { id: undefined, name: 'node', role: 'administrator', language: 'de' },
+          defaultLanguage: 'de',
+          country: 'AT',
+          maxRows: undefined,
+          maxBytes: undefined,
+          extra: [],
+        }),
+      },
+      'roster:users/user-store': {
+        Session,
+        fields: () => [],
+        find: (key, values, fields) => {
+          const found = new Map();
+          for (const account of company.accounts.values()) {
+            const value = company.value(account, key);
+            if (!value) continue;
+            const name = normal(key, value.val);
+            found.set(name, [...(found.get(name) ?? []), company.account(account, fields)]);
+          }
+          return values.map((value) => found.get(value) ?? []);
+        },
+        page: (cursor, limit, fields) => {
+          const ids = [...company.accounts.keys()];
+          const from = cursor === undefined ? 0 : ids.indexOf(cursor) + 1;
+          const page = ids.slice(from, from + limit);
+          return {
+            accounts: page.map((id) => company.account(company.accounts.get(id), fields)),
+            next: from + limit < ids.length ? page.at(-1) : undefined,
+          };
+        },
+        totals: () => {
+          const all = [...company.accounts.values()];
+          const active = all.filter((account) => account.active);
+          const administrators = active.filter((account) => account.values.get('level')?.val === 2n);
+          return {
+            accounts: BigInt(all.length),
+            active: BigInt(active.length),
+            activeAdministrators: BigInt(administrators.length),
+          };
+        },
+        purgeSizes: (ids) => ids.map(() => ({ customers: 0n, appointments: 0n, reports: 0n })),
+        begin: () => new Session(),
+      },
+      'roster:users/notifier': {
+        send: (notices) => {
+          company.messages += notices.length;
+          return notices.map(() => ({ tag: 'sent' }));
+        },
+      },
+      'roster:users/files': { Source, Sink },
+    };
+  }
+}
+
+/** A file to read. */
+export class Source {
+  constructor(bytes) {
+    this.bytes = bytes;
+  }
+  size() {
+    return BigInt(this.bytes.length);
+  }
+  read(offset, length) {
+    const from = Number(offset);
+    return this.bytes.subarray(from, Math.min(from + length, this.bytes.length));
+  }
+}
+
+/** A file to write. */
+export class Sink {
+  constructor() {
+    this.parts = [];
+  }
+  write(bytes) {
+    this.parts.push(Buffer.from(bytes));
+  }
+  bytes() {
+    return Buffer.concat(this.parts);
+  }
+}

@@ -23,7 +23,7 @@ impl Context {
     /// # Errors
     /// The plugin cannot be loaded, or the person does not exist.
     pub fn instance(&self, store: &TenantStore) -> Result<Instance, Failed> {
-        let actor = self.actor(store)?;
+        let actor = self.acting(store)?;
         let instance = self.plugin()?.instantiate(TenantHost::new(store.clone(), actor));
         instance.map_err(|failure| plugin_failed(&failure))
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::output::Language;
-use super::{access_link, component, export, import, imports, inspect, restore, settings, tenant, users};
+use super::{access_link, component, export, import, imports, inspect, restore, serve, settings, tenant, users};
 
 /// A small CRM with users, and bulk import and export of them through the Roster plugin.
 #[derive(Debug, Parser)]
@@ -73,4 +73,6 @@ pub enum Command {
     Restore(restore::Args),
     /// List and show the imports that were run
     Imports(imports::Args),
+    /// Serve the HTTP API
+    Serve(serve::Args),
 }

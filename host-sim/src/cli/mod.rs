@@ -16,11 +16,13 @@ pub mod output;
 pub mod progress;
 pub mod reading;
 pub mod restore;
+pub mod serve;
 pub mod settings;
 pub mod show;
 pub mod tenant;
 pub mod users;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -47,11 +49,11 @@ impl Context {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
-    start_diagnostics();
     let Cli { common, command } = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
+    start_diagnostics(&command);
     let context = Context { output: Output::new(common.json), common };
     match run(&context, &command) {
         Ok(finished) => ExitCode::from(finished as u8),
@@ -75,6 +77,7 @@ fn run(context: &Context, command: &Command) -> Result<Finished, Failed> {
         Command::AccessLink(args) => access_link::run(context, args),
         Command::Restore(args) => restore::run(context, args),
         Command::Imports(args) => imports::run(context, args),
+        Command::Serve(args) => serve::run(context, args),
     }
 }
 
@@ -85,10 +88,16 @@ fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(if error.use_stderr() { output::Exit::Usage as u8 } else { 0 })
 }
 
-/// `ROSTER_LOG=debug` shows what went on; without it, only warnings.
-fn start_diagnostics() {
+/// `ROSTER_LOG=debug` shows what went on; without it, only warnings, and of a server a line per request.
+fn start_diagnostics(command: &Command) {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("ROSTER_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let usual = if matches!(command, Command::Serve(_)) { "warn,host_sim=info" } else { "warn" };
+    let filter = EnvFilter::try_from_env("ROSTER_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     // Only fails where a subscriber is set already, which is as good.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).without_time().try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .without_time()
+        .try_init();
 }

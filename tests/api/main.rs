@@ -1,0 +1,10 @@
+//! The HTTP API over loopback: the built program, a real database, raw HTTP.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
+
+mod client;
+mod import_export;
+mod jobs;
+mod login;
+mod refused;
+mod server;
+mod together;

@@ -1,0 +1,85 @@
+//! Many at the same time, and guests that break.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::client::Request;
+use crate::server::{PASSWORD, Server, Setup, list};
+
+const COMPANIES: usize = 8;
+
+#[test]
+fn eight_companies_import_while_others_read() {
+    let setup = (0..COMPANIES).fold(Setup::new(), |setup, number| setup.tenant(&format!("company{number}")));
+    let server = setup.start();
+    server.import("other", "?mode=Insert", &list(50)).expect(200);
+    let over = AtomicBool::new(false);
+    let rows = 5_000;
+    thread::scope(|scope| {
+        let imports: Vec<_> = (0..COMPANIES)
+            .map(|number| {
+                let server = &server;
+                scope.spawn(move || server.import(&format!("company{number}"), "?mode=Insert", &list(rows)))
+            })
+            .collect();
+        let readers: Vec<_> = (0..5)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut read = 0_u32;
+                    while !over.load(Ordering::Relaxed) || read < 20 {
+                        let next = Instant::now() + Duration::from_millis(100);
+                        assert_eq!(server.emails("other").len(), 50);
+                        read += 1;
+                        thread::sleep(next.saturating_duration_since(Instant::now()));
+                    }
+                })
+            })
+            .collect();
+        for import in imports {
+            let result = import.join().unwrap().expect(200).json();
+            assert_eq!(result["counts"]["created"], rows);
+            assert_eq!(result["faulty"], false);
+        }
+        over.store(true, Ordering::Relaxed);
+        for reader in readers {
+            reader.join().unwrap();
+        }
+    });
+    for number in 0..COMPANIES {
+        assert_eq!(server.emails(&format!("company{number}")).len(), rows);
+    }
+}
+
+#[test]
+fn who_comes_when_everything_is_taken_is_told_when_to_come_back() {
+    let setup = (0..12).fold(Setup::new(), |setup, number| setup.tenant(&format!("company{number}")));
+    let server = setup.argument("--imports=1").slow_writes(Duration::from_millis(1)).start();
+    let answers: Vec<_> = (0..12)
+        .map(|number| {
+            let request = Request::new("POST", "/api/imports?mode=Insert").form(&[crate::client::file(&list(3_000))]);
+            server.send(&format!("company{number}"), request)
+        })
+        .collect();
+    let (taken, away): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.status == 202);
+    assert!(taken.len() >= 9 && !away.is_empty(), "{} {}", taken.len(), away.len());
+    for answer in away {
+        assert!(answer.header("retry-after").is_some());
+        answer.expect_problem(503, "overloaded");
+    }
+    // Readers have slots of their own.
+    assert!(server.emails("other").is_empty());
+    Request::get("/a/api/ExportUsers?format=csv").login("acme", PASSWORD).send(server.address).expect(200);
+}
+
+#[test]
+fn one_connection_serves_many_requests() {
+    use std::io::{BufReader, Write};
+    let server = Server::start();
+    let mut stream = BufReader::new(crate::client::connect(server.address));
+    for _ in 0..5 {
+        let request = Request::get("/a/api/ExportUsers?format=csv-plain").login("acme", PASSWORD);
+        stream.get_mut().write_all(&request.header("Connection", "keep-alive").bytes()).unwrap();
+        crate::client::read_answer(&mut stream).unwrap().expect(200);
+    }
+}

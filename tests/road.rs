@@ -92,7 +92,7 @@ fn rows_with_errors_are_told_by_line_and_the_mended_report_finishes_the_job() {
     assert_eq!(failed, 7, "{}", answer.out);
     let problems = json["problems"].as_array().unwrap();
     let lines: Vec<u64> = problems.iter().filter_map(|problem| problem["line"].as_u64()).collect();
-    assert!(lines.contains(&5), "the row without an address: {lines:?}");
+    assert!(lines.contains(&5), "the row without an address, as a spreadsheet counts: {lines:?}");
     assert!(problems.iter().all(|problem| !problem["text"].as_str().unwrap().is_empty()));
     let text = std::fs::read_to_string(&report).unwrap();
     assert_eq!(text.lines().filter(|line| line.contains(";failed;")).count() as u64, failed, "{text}");

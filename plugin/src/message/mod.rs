@@ -120,7 +120,8 @@ pub fn all() -> impl Iterator<Item = Code> {
     .copied()
 }
 
-/// A line as a spreadsheet or an editor shows it: the first is 1.
+/// A line as a spreadsheet shows it: the first is 1, an empty line of a text file counts, and a record whose quotes hold line
+/// breaks is one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LineNumber(pub u32);
 

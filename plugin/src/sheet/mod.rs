@@ -92,7 +92,7 @@ impl Default for Row {
 }
 
 impl Row {
-    /// Empties the row and sets the line it begins on, as a spreadsheet or an editor shows it.
+    /// Empties the row and sets the line it begins on, as a spreadsheet shows it.
     pub fn begin(&mut self, line: LineNumber) {
         self.line = line;
         self.text.clear();

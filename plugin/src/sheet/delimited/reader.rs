@@ -239,7 +239,8 @@ impl Rows for DelimitedRows {
             matches!(self.stream.text().as_bytes().get(length - 1), Some(b'\n' | b'\r'))
         };
         self.stream.consume(length);
-        self.line = self.line.saturating_add(facts.lines);
+        // A record is one row of a spreadsheet, however many line breaks its quotes hold.
+        self.line = self.line.saturating_add(1);
         self.position = self.stream.position().max(self.position);
         self.report_facts(&facts, row);
         self.report_oddities(row);

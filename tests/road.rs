@@ -82,8 +82,7 @@ fn an_edited_export_changes_what_was_edited_and_nothing_else() {
 fn rows_with_errors_are_told_by_line_and_the_mended_report_finishes_the_job() {
     let sim = Sim::new();
     let report = sim.path("report.csv");
-    let answer =
-        sim.import(&sample("mitarbeiter-mit-fehlern.csv"), &["--report", report.to_str().unwrap()]).expect(1);
+    let answer = sim.import(&sample("mitarbeiter-mit-fehlern.csv"), &["--report", report.to_str().unwrap()]).expect(1);
     let json = answer.json();
     assert_eq!(json["rows_read"], 44);
     let sum: u64 = answer.counts().iter().map(|(_, number)| number).sum();
@@ -170,8 +169,12 @@ fn a_file_that_is_no_list_ends_with_a_sentence_and_an_untouched_database() {
 #[test]
 fn inspect_tells_what_it_took_the_file_for() {
     let sim = Sim::new();
-    let xlsx = sim.run(["inspect".as_ref(), sample("mitarbeiter.xlsx").as_os_str(), "--json".as_ref()]).expect(0).json();
-    assert_eq!((&xlsx["kind"], &xlsx["sheet"], &xlsx["header_row"]), (&"xlsx".into(), &"Mitarbeiter".into(), &3.into()));
+    let xlsx =
+        sim.run(["inspect".as_ref(), sample("mitarbeiter.xlsx").as_os_str(), "--json".as_ref()]).expect(0).json();
+    assert_eq!(
+        (&xlsx["kind"], &xlsx["sheet"], &xlsx["header_row"]),
+        (&"xlsx".into(), &"Mitarbeiter".into(), &3.into())
+    );
     let csv = sim.run(["inspect".as_ref(), sample("mitarbeiter-cp1252.csv").as_os_str(), "--json".as_ref()]);
     let csv = csv.expect(0).json();
     assert_eq!(csv["encoding"], "windows-1252");
@@ -186,9 +189,7 @@ fn inspect_tells_what_it_took_the_file_for() {
         assert_eq!(field(json, "PLZ"), "home-postal-code");
         assert!(field(json, "Eintrittsdatum").is_null());
     }
-    let rows = |name: &str| {
-        sim.run(["inspect".as_ref(), sample(name).as_os_str(), "--rows".as_ref()]).expect(0).out
-    };
+    let rows = |name: &str| sim.run(["inspect".as_ref(), sample(name).as_os_str(), "--rows".as_ref()]).expect(0).out;
     let mut excel = csv::Reader::from_reader(std::io::Cursor::new(rows("mitarbeiter.xlsx")));
     let header = excel.headers().unwrap().clone();
     assert_eq!(header.get(0), Some("Personalnummer"));

@@ -13,7 +13,6 @@ use crate::host::{
 use crate::import;
 use crate::mapping::inspect::{InspectedColumn, Inspection};
 use crate::message::{Language, Problem, Severity, apply as message};
-use crate::sheet::Row;
 
 /// Room for a text whose field says nothing better: choices, dates, hosts' kinds of later versions.
 const SHORT_TEXT: usize = 200;
@@ -299,10 +298,6 @@ fn column_info(column: &InspectedColumn, language: Language) -> offered::ColumnI
         inverted: column.suggestion.inverted,
         why: problem(&column.suggestion.why, language),
     }
-}
-
-pub(super) fn table_row(row: &Row) -> offered::TableRow {
-    offered::TableRow { line: row.line().0, cells: row.iter().map(|cell| cell.text().to_owned()).collect() }
 }
 
 pub(super) fn row_infos(rows: &[import::RowInfo], language: Language) -> Vec<offered::RowInfo> {

@@ -18,7 +18,7 @@ use crate::failure::{Failure, FailureReason};
 use crate::field::{Catalogue, ParseContext, id};
 use crate::host::{Ports, PurgeSize, Sink, Tenant};
 use crate::mapping::Mapping;
-use crate::mapping::inspect::{InspectedColumn, Inspection};
+use crate::mapping::inspect::{InspectedColumn, Inspection, drop_margin};
 use crate::mapping::suggest::Suggestion;
 use crate::message::{Problem, plan as message};
 use crate::sheet::{Layout, SharedSource};
@@ -261,12 +261,14 @@ impl Plan {
             samples: self.samples.get(index).map(|some| some.iter().take(SHOWN).cloned().collect()).unwrap_or_default(),
             suggestion: self.suggestion(index),
         });
+        let (mut columns, mut first_rows) = (columns.collect(), self.first_rows.clone());
+        drop_margin(&mut columns, &mut first_rows);
         Inspection {
             layout: self.job.layout.clone(),
-            columns: columns.collect(),
+            columns,
             rows: u64::from(self.planner.rows_read()),
             warnings: self.job.layout.notes.clone(),
-            first_rows: self.first_rows.clone(),
+            first_rows,
         }
     }
 

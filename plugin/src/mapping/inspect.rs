@@ -58,6 +58,13 @@ pub struct InspectedColumn {
     pub suggestion: Suggestion,
 }
 
+/// How many columns before the first one stand empty, header and first rows alike: the margin that many people leave on a
+/// sheet. Nothing of it is shown.
+pub fn margin<'a>(layout: &Layout, rows: impl Iterator<Item = &'a Row> + Clone) -> usize {
+    let is_empty = |column: usize| rows.clone().all(|row| row.cell(column).is_blank());
+    (0..layout.header.len()).take_while(|column| layout.header[*column].is_none() && is_empty(*column)).count()
+}
+
 /// Looks at a file from beginning to end.
 ///
 /// # Errors
@@ -85,6 +92,15 @@ pub fn effective(suggestions: &[Suggestion], column: usize, mapping: &Mapping) -
 
 fn by_settings(field: FieldId) -> Suggestion {
     Suggestion::of(field, Confidence::Certain, Problem::new(text::MAPPED_BY_SETTINGS))
+}
+
+/// Leaves out the columns before the first that holds anything: the margin that many people leave beside a list.
+pub(crate) fn drop_margin(columns: &mut Vec<InspectedColumn>, first_rows: &mut [Vec<String>]) {
+    let margin = columns.iter().take_while(|one| one.header.is_none() && one.samples.is_empty()).count();
+    columns.drain(..margin);
+    for row in first_rows {
+        row.drain(..margin.min(row.len()));
+    }
 }
 
 /// The inspection of one file, under way.
@@ -216,6 +232,7 @@ impl Inspector {
         if self.more_warnings > 0 {
             self.warnings.push(Problem::new(text::MORE_WARNINGS).with("count", self.more_warnings));
         }
+        drop_margin(&mut inspected, &mut self.first_rows);
         Inspection {
             layout: self.layout,
             columns: inspected,

@@ -19,6 +19,7 @@ pub mod own_export;
 pub mod resolve;
 pub mod settings;
 pub mod suggest;
+pub mod view;
 
 pub use name::split_name;
 

@@ -11,8 +11,9 @@ use crate::import::{self, Allowance, ImportOptions};
 use crate::mapping::inspect::{Inspection, Inspector};
 use crate::mapping::settings::ImportSettings;
 use crate::mapping::suggest::LabelHints;
+use crate::mapping::view::TableView;
 use crate::message::Language;
-use crate::sheet::{self, Row};
+use crate::sheet;
 use offered::importing as own;
 use wit::types::{Failure as WitFailure, Progress};
 
@@ -67,15 +68,9 @@ impl Looking {
     }
 }
 
-/// A table and its row, filled again and again.
-pub(in super::super) struct Paged {
-    table: sheet::Table,
-    row: Row,
-}
-
 impl own::Guest for Component {
     type Inspecting = Stepped<Looking>;
-    type Table = Stepped<Paged>;
+    type Table = Stepped<TableView>;
     type Plan = Stepped<import::Plan>;
     type Applying = Stepped<import::Applying>;
     type Reporting = Stepped<import::Reporting>;
@@ -98,7 +93,8 @@ impl own::Guest for Component {
         let read_options = crate::mapping::settings::read_options(&options.settings);
         let table = sheet::open(source, &read_options, &LabelHints::new(&catalogue))
             .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
-        Ok(own::Table::new(Stepped::new(Paged { table, row: Row::default() }, call.language)))
+        let view = TableView::new(table).map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
+        Ok(own::Table::new(Stepped::new(view, call.language)))
     }
 
     fn make_plan(file: wit::files::Source, options: own::ImportOptions) -> Result<own::Plan, WitFailure> {
@@ -153,18 +149,17 @@ impl own::GuestInspecting for Stepped<Looking> {
     }
 }
 
-impl own::GuestTable for Stepped<Paged> {
+impl own::GuestTable for Stepped<TableView> {
     fn header(&self) -> Vec<String> {
-        self.work.borrow().table.layout.header.iter().map(|text| text.clone().unwrap_or_default()).collect()
+        self.work.borrow().header()
     }
 
     fn next(&self, max_rows: u32) -> Result<Vec<own::TableRow>, WitFailure> {
-        self.with(|Paged { table, row }| {
+        self.with(|view| {
             let mut rows = Vec::new();
-            while rows.len() < MOST_TABLE_ROWS.min(max_rows) as usize
-                && table.rows.next(row).map_err(Failure::unreadable)?
-            {
-                rows.push(convert::table_row(row));
+            while rows.len() < MOST_TABLE_ROWS.min(max_rows) as usize {
+                let Some((line, cells)) = view.next_row().map_err(Failure::unreadable)? else { break };
+                rows.push(own::TableRow { line: line.0, cells });
             }
             Ok(rows)
         })

@@ -253,7 +253,7 @@ fn is_address(value: &str) -> bool {
 fn is_phone(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.chars().filter(|character| character.is_alphabetic()).count();
-    digits >= 5 && letters <= 4 && !value.contains('@')
+    digits >= 3 && letters <= 4 && !value.contains('@')
 }
 
 fn is_uuid(value: &str) -> bool {

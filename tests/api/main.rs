@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod client;
+#[path = "../common/guest.rs"]
+mod guest;
 mod import_export;
 mod jobs;
 mod login;

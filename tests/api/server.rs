@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
@@ -39,8 +39,12 @@ impl Setup {
         setup.tenant("acme").tenant("other")
     }
 
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     pub fn database(&self) -> Database {
-        Database::open(self.folder.path().join("roster.db")).unwrap()
+        Database::open(self.path("roster.db")).unwrap()
     }
 
     pub fn tenant(self, name: &str) -> Self {
@@ -92,7 +96,7 @@ impl Setup {
         command
     }
 
-    fn temporary(&self) -> std::path::PathBuf {
+    fn temporary(&self) -> PathBuf {
         let folder = self.folder.path().join("temporary");
         std::fs::create_dir_all(&folder).unwrap();
         folder

@@ -5,6 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::client::Request;
+use crate::guest::component_that_does;
 use crate::server::{PASSWORD, Server, Setup, list};
 
 const COMPANIES: usize = 8;
@@ -81,5 +82,34 @@ fn one_connection_serves_many_requests() {
         let request = Request::get("/a/api/ExportUsers?format=csv-plain").login("acme", PASSWORD);
         stream.get_mut().write_all(&request.header("Connection", "keep-alive").bytes()).unwrap();
         crate::client::read_answer(&mut stream).unwrap().expect(200);
+    }
+}
+
+#[test]
+fn guests_that_break_end_their_call_and_harm_nobody() {
+    for (code, instructions) in [
+        ("plugin-stopped", "unreachable"),
+        ("plugin-out-of-time", "loop br 0 end unreachable"),
+        ("plugin-out-of-memory", "loop i32.const 256 memory.grow i32.const -1 i32.ne br_if 0 end unreachable"),
+    ] {
+        let setup = Setup::new().argument("--plugin=guest.wasm").argument("--imports=2").argument("--exports=1");
+        std::fs::write(setup.path("guest.wasm"), component_that_does(instructions)).unwrap();
+        let server = setup.start();
+        thread::scope(|scope| {
+            let imports = ["acme", "other"].map(|tenant| scope.spawn(|| server.import(tenant, "", &list(1))));
+            let export = scope.spawn(|| server.get("acme", "/a/api/ExportUsers"));
+            // The server itself is there all the time.
+            for _ in 0..20 {
+                Request::get("/healthz").send(server.address).expect(200);
+                thread::sleep(Duration::from_millis(10));
+            }
+            for import in imports {
+                import.join().unwrap().expect_problem(422, code);
+            }
+            export.join().unwrap().expect_problem(500, code);
+        });
+        // Slots and companies are free again, and nothing was left.
+        server.import("acme", "", &list(1)).expect_problem(422, code);
+        assert!(std::fs::read_dir(server.folder.path().join("temporary")).unwrap().next().is_none());
     }
 }

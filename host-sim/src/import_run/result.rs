@@ -10,7 +10,7 @@ use crate::plugin::{Failure, FailureReason, Problem, Severity, Value};
 use crate::store::TenantStore;
 
 /// Rows with something to say that a result keeps. Counts are exact beyond it, and the report file has every row.
-const MOST_ROWS: usize = 100_000;
+const MOST_ROWS: usize = 20_000;
 
 /// One number per outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -206,11 +206,14 @@ impl ColumnDamage {
         Some(lost_zeros(first, count, width))
     }
 
-    /// The one width that all codes with a leading zero have; none where codes are wider, or differ by nature.
+    /// The one width that all codes with a leading zero have; none where codes are wider, or differ by nature, or are too few
+    /// to tell.
     fn padded_width(&self) -> Option<usize> {
         let width = self.padded.flatten()?;
-        let wider: u64 = self.lengths.iter().skip(width + 1).map(|tally| tally.count).sum();
-        (wider == 0).then_some(width)
+        let count = |lengths: &[Tally]| lengths.iter().map(|tally| tally.count).sum::<u64>();
+        let (shorter, rest) = self.lengths.split_at_checked(width)?;
+        let (full, wider) = rest.split_at_checked(1)?;
+        (count(wider) == 0 && count(full) >= 3 && count(shorter) < count(full)).then_some(width)
     }
 
     /// Five, where most codes have five digits, the others four, and not one begins with a zero.
@@ -325,8 +328,9 @@ mod tests {
     fn lost_zeros_show_in_a_column_of_one_width_and_nowhere_else() {
         use CodeColumn::{Code, PostalCode};
         let cases: &[(CodeColumn, &[&str], Option<u32>)] = &[
-            (Code, &["00042", "43", "00044"], Some(3)),
-            (Code, &["12345", "00042", "1043", "99"], Some(4)),
+            (Code, &["00042", "43", "00044", "00045"], Some(3)),
+            (Code, &["00042", "00043", "88"], None),
+            (Code, &["12345", "00042", "1043", "99", "00044"], Some(4)),
             (Code, &["42", "43", "100000"], None),
             (Code, &["00042", "00043", "10001"], None),
             (Code, &["007", "88", "0000000001", "1E5"], None),
@@ -342,7 +346,7 @@ mod tests {
         for (column, texts, expected) in cases {
             assert_eq!(finish(*column, texts).map(|(line, _)| line), *expected, "{texts:?}");
         }
-        assert_eq!(finish(Code, &["00042", "43", "9", "00044"]), Some((3, "2".to_owned())));
+        assert_eq!(finish(Code, &["00042", "43", "9", "00044", "00045"]), Some((3, "2".to_owned())));
     }
 
     #[test]

@@ -57,7 +57,10 @@ pub(super) fn prepare(
         Some(suggestions) => suggestions,
         None => suggest(&samples_of(&layout, &samples(&layout, &first)), catalogue),
     };
-    let resolved = resolve(settings, &layout, &suggestions, catalogue).map_err(Failure::settings)?;
+    // Where nobody said what goes where, it is the file that does not fit.
+    let is_told = settings.mappings.is_some() || settings.keys.is_some();
+    let failure = if is_told { Failure::settings } else { Failure::unreadable };
+    let resolved = resolve(settings, &layout, &suggestions, catalogue).map_err(failure)?;
     Ok(Prepared { layout, suggestions, resolved, first, rows })
 }
 

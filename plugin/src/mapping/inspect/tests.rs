@@ -97,7 +97,7 @@ fn damage_is_told_with_its_cell_and_only_in_mapped_columns() {
 
 #[test]
 fn lost_zeros_of_a_column_are_told_at_the_end() {
-    let rows = vec![vec!["a@b.de", "00042"], vec!["c@d.de", "43"]];
+    let rows = vec![vec!["a@b.de", "00042"], vec!["c@d.de", "43"], vec!["e@f.de", "00044"], vec!["g@h.de", "00045"]];
     let seen = inspected(&["E-Mail", "Personalnummer"], rows);
     assert_eq!(seen.warnings.len(), 1);
     assert_eq!(seen.warnings[0].field, Some(id::EMPLOYEE_NUMBER));

@@ -254,3 +254,15 @@ fn line_ends_of_every_kind_end_rows() {
     assert_eq!(seen.lines, [2, 3, 4, 6]);
     assert_eq!(seen.rows.concat().concat(), "ABCDEFGH");
 }
+
+#[test]
+fn a_file_that_turns_into_something_else_ends_with_an_error_and_not_with_rows_left_out() {
+    let mut bytes = b"Vorname;Ort\n".to_vec();
+    for _ in 0..60_000 {
+        bytes.extend(b"Anna;Trier\n");
+    }
+    bytes.extend(std::iter::repeat_n(0xFF, 300_000));
+    bytes.extend(b"\nBernd;Ulm\n");
+    let told = ReadOptions { encoding: Some("utf-8".to_owned()), ..ReadOptions::default() };
+    assert_eq!(read_with(&bytes, &told).unwrap_err(), "file-unreadable");
+}

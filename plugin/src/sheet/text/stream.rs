@@ -133,6 +133,12 @@ impl TextStream {
         } else {
             self.oddities.extend(oddities.into_iter().map(|(at, oddity)| (self.base + at as u64, oddity)));
         }
+        if self.oddities.len() >= ODDITIES {
+            return Err(FileError(format!(
+                "from byte {} on, more than {ODDITIES} bytes mean nothing in the encoding: this is not text.",
+                self.base
+            )));
+        }
         Ok(())
     }
 

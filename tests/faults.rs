@@ -41,6 +41,22 @@ fn a_full_disk_keeps_what_was_applied_and_the_same_file_finishes_the_job() {
 }
 
 #[test]
+fn a_plugin_that_traps_in_the_middle_costs_the_rest_of_the_run_and_nothing_else() {
+    let sim = Sim::new();
+    let file = sim.file("list.csv", list(2_000));
+    let mut command = sim.command(["import", file.to_str().unwrap(), "--json", "--language", "en"]);
+    let run = answer(command.env("ROSTER_TEST_TRAP_AFTER_ROWS", "700"));
+    assert!(run.code == 1 || run.code == 4, "{run:?}");
+    let applied = sim.users("demo").len() as u64;
+    assert!(applied >= 700 && applied < 2_000, "{applied}");
+    assert_eq!(run.count("created"), applied, "{}", run.out);
+    assert_eq!(run.count("not_started"), 2_000 - applied);
+    assert!(!run.out.contains("wasm") && !run.out.contains("unreachable"), "{}", run.out);
+    let again = sim.import(&file, &[]).expect(0);
+    assert_eq!((again.count("unchanged"), again.count("created")), (applied, 2_000 - applied));
+}
+
+#[test]
 fn a_killed_process_leaves_a_journal_of_what_it_applied_and_the_next_run_goes_on() {
     let sim = Sim::new();
     sim.users("demo");

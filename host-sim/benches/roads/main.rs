@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use calamine::{DataRef, Reader};
 use host_sim::files::open_source;
-use host_sim::plugin::{Plugin, TenantHost};
+use host_sim::plugin::{Plugin, TenantHost, exporting};
 use host_sim::store::{Actor, Database, NewTenant, TenantStore};
 use native::{NativeStore, Traffic};
 use roster_plugin::export::{Export, ExportOptions};
@@ -66,7 +66,18 @@ fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {
 impl Bench<'_> {
     fn tenant(&self, name: &str) -> TenantStore {
         let database = Database::open(self.folder.join(format!("{name}.db"))).unwrap();
-        database.create_tenant(&NewTenant { licences: 1_000_000, ..NewTenant::named(name) }).unwrap()
+        if let Ok(tenant) = database.tenant(name) {
+            return tenant;
+        }
+        let new = NewTenant {
+            name: name.to_owned(),
+            licences: 1_000_000,
+            connected_to: None,
+            default_language: "en".to_owned(),
+            country: None,
+            administrator: None,
+        };
+        database.create_tenant(&new).unwrap()
     }
 
     fn ports(store: &TenantStore) -> (Ports, Rc<Cell<Traffic>>) {
@@ -138,7 +149,7 @@ impl Bench<'_> {
         let mut instance = self.plugin.instantiate(host).unwrap();
         let source = Box::new(open_source(file).unwrap());
         let mut plan = instance.plan(source, &host_sim::import_run::ImportJob::default().options()).unwrap();
-        while !plan.step(STEP).unwrap().done() {}
+        while !plan.step(STEP).unwrap().progress.done {}
         drop(plan);
         instance.memory()
     }
@@ -182,9 +193,9 @@ impl Bench<'_> {
         let mut instance = self.plugin.instantiate(host).unwrap();
         let source = Box::new(open_source(file).unwrap());
         let mut plan = instance.plan(source, &host_sim::import_run::ImportJob::default().options()).unwrap();
-        while !plan.step(STEP).unwrap().done() {}
+        while !plan.step(STEP).unwrap().progress.done {}
         let mut run = plan.apply().unwrap();
-        while !run.step().unwrap().done() {}
+        while !run.step().unwrap().progress.done {}
         drop(run);
         instance.memory()
     }
@@ -212,7 +223,15 @@ impl Bench<'_> {
         let host = TenantHost::new(store.clone(), Actor::console("en"));
         let mut instance = self.plugin.instantiate(host).unwrap();
         let target = host_sim::plugin::FileTarget(std::fs::File::create(self.folder.join("out")).unwrap());
-        let options = host_sim::plugin::ExportOptions::to(format);
+        let options = exporting::ExportOptions {
+            format: if format == "csv" { exporting::Format::Csv } else { exporting::Format::Xlsx },
+            fields: Vec::new(),
+            language: Some("en".to_owned()),
+            delimiter: None,
+            encoding: None,
+            template: false,
+            extra: Vec::new(),
+        };
         let mut export = instance.export(Box::new(target), &options).unwrap();
         while !export.step().unwrap().done {}
         drop(export);

@@ -101,6 +101,8 @@ impl Reporting {
         let line = self.row.line().to_string();
         let mut cells: Vec<OutCell<'_>> = self.columns.iter().map(|column| self.row.cell(*column).into()).collect();
         cells.extend([told.status, told.code, &told.reason, &line].map(OutCell::Text));
+        // Cells beyond the header stay beyond it: a row that does not line up must not pass by being reported.
+        cells.extend(self.row.surplus().iter().map(|text| OutCell::Text(text)));
         writer.row(&cells).map_err(not_written)
     }
 }

@@ -83,11 +83,13 @@ pub struct Row {
     /// What a cell is and where its text ends in `text`; it begins where the one before ends.
     cells: Vec<(Stored, usize)>,
     problems: Vec<Problem>,
+    /// Texts that stood beyond the last column.
+    surplus: Vec<String>,
 }
 
 impl Default for Row {
     fn default() -> Self {
-        Self { line: LineNumber(1), text: String::new(), cells: Vec::new(), problems: Vec::new() }
+        Self { line: LineNumber(1), text: String::new(), cells: Vec::new(), problems: Vec::new(), surplus: Vec::new() }
     }
 }
 
@@ -98,6 +100,7 @@ impl Row {
         self.text.clear();
         self.cells.clear();
         self.problems.clear();
+        self.surplus.clear();
     }
 
     /// Appends a cell.
@@ -138,6 +141,17 @@ impl Row {
     pub fn truncate(&mut self, width: usize) {
         self.cells.truncate(width);
         self.text.truncate(self.cells.last().map_or(0, |(_, end)| *end));
+    }
+
+    /// Drops the cells after the first `width`, and remembers their texts as [`Row::surplus`].
+    pub fn tear_off(&mut self, width: usize) {
+        self.surplus = (width..self.len()).map(|column| self.cell(column).text().to_owned()).collect();
+        self.truncate(width);
+    }
+
+    /// The texts that stood beyond the last column of the table, where that is an error of the row.
+    pub fn surplus(&self) -> &[String] {
+        &self.surplus
     }
 
     /// Notes something about this row; an error keeps it from being imported.

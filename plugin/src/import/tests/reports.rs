@@ -69,3 +69,16 @@ fn rows_that_were_not_started_are_in_the_report_and_finish_the_job() {
     assert_eq!(counted(&run.counts), [(Created, 600)]);
     assert_eq!(world.store.users().len(), 1_100);
 }
+
+#[test]
+fn cells_beyond_the_header_stay_in_the_report_and_keep_the_row_from_passing() {
+    let world = World::new();
+    let list =
+        "First name;Last name;Email address\nAnna;Kurz;a@example.com;left;over\nB;C;b@example.com\nD;E;d@example.com\n";
+    let (applied, rows) = world.apply(list).unwrap();
+    assert_eq!(rows, [(Some(2), Failed, vec!["surplus-cells"])]);
+    let report = report_text(|sink| applied.report(sink));
+    assert!(report.lines().nth(1).unwrap().ends_with(";2;left;over"), "{report}");
+    let (_, rows) = world.apply(&report).unwrap();
+    assert_eq!(rows, [(Some(2), Failed, vec!["surplus-cells"])]);
+}

@@ -203,6 +203,8 @@ impl DataRows {
             let filled = filled_width(row);
             if filled > columns && self.delimited {
                 row.report(Problem::new(text_file::SURPLUS_CELLS).with("cells", filled).with("columns", columns));
+                row.truncate(filled);
+                row.tear_off(columns);
             } else if filled > columns {
                 self.beside.add(row);
             }

@@ -149,7 +149,7 @@ impl Kind {
     }
 
     /// A value as it was stored; none where the account has nothing.
-    pub(super) fn from_sql(self, stored: ValueRef<'_>) -> Option<Value> {
+    pub(super) fn read(self, stored: ValueRef<'_>) -> Option<Value> {
         match (self, stored) {
             (Self::Flag, ValueRef::Integer(number)) => Some(Value::Flag(number != 0)),
             (Self::Integer { .. }, ValueRef::Integer(number)) => Some(Value::Integer(number)),

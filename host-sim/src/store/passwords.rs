@@ -19,9 +19,12 @@ const MAX_PASSWORD: usize = 1_024;
 /// hashing each. Kept in memory alone, as a hash with a salt of this process, and worth nothing once the stored hash is another.
 #[derive(Clone, Default)]
 pub(super) struct Verified {
-    known: Arc<Mutex<HashMap<String, ([u8; 32], String)>>>,
+    known: Arc<Mutex<HashMap<String, Known>>>,
     salt: Arc<std::sync::OnceLock<[u8; 32]>>,
 }
+
+/// What is known of a name: the salted hash of the password that was right, and the stored hash that it was right for.
+type Known = ([u8; 32], String);
 
 /// More administrators than this do not log in to one process; beyond it the memory begins anew.
 const MAX_VERIFIED: usize = 1_000;

@@ -229,7 +229,7 @@ impl Selection {
             values.push(match target {
                 Target::Id => Some(Value::Text(id.clone())),
                 Target::Column(column) => match COLUMNS.get(*column) {
-                    Some(column) => column.kind.from_sql(row.get_ref(place + 3)?),
+                    Some(column) => column.kind.read(row.get_ref(place + 3)?),
                     None => None,
                 },
             });

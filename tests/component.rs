@@ -41,7 +41,8 @@ fn the_component_asks_for_nothing_but_the_contract_and_what_its_runtime_needs() 
 
 #[test]
 fn what_is_no_component_or_asks_for_more_is_not_loaded() {
-    let cases: [(&[u8], fn(&LoadError) -> bool); 3] = [
+    type Expected = fn(&LoadError) -> bool;
+    let cases: [(&[u8], Expected); 3] = [
         (b"not a component", |error| matches!(error, LoadError::NotAComponent(_))),
         (
             br#"(component (import "wasi:filesystem/types@0.2.6" (instance)))"#,

@@ -48,7 +48,7 @@ fn a_plugin_that_traps_in_the_middle_costs_the_rest_of_the_run_and_nothing_else(
     let run = answer(command.env("ROSTER_TEST_TRAP_AFTER_ROWS", "700"));
     assert!(run.code == 1 || run.code == 4, "{run:?}");
     let applied = sim.users("demo").len() as u64;
-    assert!(applied >= 700 && applied < 2_000, "{applied}");
+    assert!((700..2_000).contains(&applied), "{applied}");
     assert_eq!(run.count("created"), applied, "{}", run.out);
     assert_eq!(run.count("not_started"), 2_000 - applied);
     assert!(!run.out.contains("wasm") && !run.out.contains("unreachable"), "{}", run.out);

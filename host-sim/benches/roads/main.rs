@@ -3,7 +3,7 @@
 //! Every figure stands beside a baseline of the same run, as a ratio: absolute times say more about the machine than about
 //! the code. `ROSTER_BENCH_ROWS` sets the rows (100,000 unless told), `ROSTER_BENCH_MANY` those of the memory figures
 //! (1,000,000).
-#![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::panic)]
+#![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::print_stdout, clippy::panic)]
 
 mod files;
 mod native;
@@ -21,7 +21,7 @@ use native::{NativeStore, Traffic};
 use roster_plugin::export::{Export, ExportOptions};
 use roster_plugin::field::Catalogue;
 use roster_plugin::host::memory::{MemorySink, MemoryTenant};
-use roster_plugin::host::{MemorySource, Ports, UserStore};
+use roster_plugin::host::{MemorySource, Ports};
 use roster_plugin::import::{ImportOptions, Plan};
 use roster_plugin::sheet::write::Format;
 

@@ -22,7 +22,7 @@ fn users_are_listed_as_an_array_of_objects_with_every_field() {
 }
 
 #[test]
-fn disabled_users_are_listed_when_asked_for() {
+fn active_and_disabled_users_are_listed_together_or_apart() {
     let place = Place::new();
     place.users("demo", &["a@example.com", "b@example.com"]);
     place.run(&["users", "disable", "b@example.com"]).exits(0);
@@ -31,7 +31,8 @@ fn disabled_users_are_listed_when_asked_for() {
         let listed = place.run(&arguments).exits(0).json();
         listed.as_array().unwrap().iter().map(|user| user["email"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(emails(&[]), ["a@example.com"]);
+    assert_eq!(emails(&[]), ["a@example.com", "b@example.com"]);
+    assert_eq!(emails(&["--active"]), ["a@example.com"]);
     assert_eq!(emails(&["--inactive"]), ["b@example.com"]);
     assert_eq!(emails(&["--all"]), ["a@example.com", "b@example.com"]);
 }

@@ -21,11 +21,14 @@ pub struct Args {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// List the users; without a flag, the active ones
+    /// List the users, active and disabled
     List {
-        /// The disabled ones too
-        #[arg(long, conflicts_with = "inactive")]
+        /// All of them, which is what happens without a flag too
+        #[arg(long, conflicts_with_all = ["active", "inactive"])]
         all: bool,
+        /// Only the active ones
+        #[arg(long, conflicts_with = "inactive")]
+        active: bool,
         /// Only the disabled ones
         #[arg(long)]
         inactive: bool,
@@ -98,8 +101,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     let refused = |why| context.refused(why);
     let say = |german: String, english: String| done(context, german, english);
     match &args.command {
-        Command::List { all, inactive, limit } => {
-            let which = if *all { Which::All } else { Which::Active(!inactive) };
+        Command::List { all: _, active, inactive, limit } => {
+            let which = if active == inactive { Which::All } else { Which::Active(*active) };
             list(context, &store, which, limit.unwrap_or(u64::MAX))?;
         }
         Command::Show { user } => {

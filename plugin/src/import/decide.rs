@@ -55,6 +55,9 @@ pub(super) struct Rules<'a> {
 impl Rules<'_> {
     /// Decides about a row. Claims what the row speaks of, so that later rows cannot.
     pub(super) fn decide(&self, row: &ParsedRow, found: &Match, seen: &mut Seen) -> Decision {
+        for other in &found.others {
+            seen.claim(Thing::Mentioned(other), row.line);
+        }
         if let Some(account) = &found.account
             && let Some(other) = seen.claim(Thing::Account(&account.id), row.line)
         {
@@ -322,5 +325,5 @@ fn unchanged() -> Decision {
 
 /// Which line speaks of an account, if any does.
 pub(super) fn line_of(seen: &Seen, account: &Account) -> Option<LineNumber> {
-    seen.line_of(Thing::Account(&account.id))
+    seen.line_of(Thing::Account(&account.id)).or_else(|| seen.line_of(Thing::Mentioned(&account.id)))
 }

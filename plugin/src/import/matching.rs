@@ -20,6 +20,8 @@ pub(super) struct Match {
     pub account: Option<Account>,
     /// What keeps the row from being told: an ambiguous key, two keys that disagree, a value that another account has.
     pub problems: Vec<Problem>,
+    /// Other accounts that fields of the row name.
+    pub others: Vec<String>,
 }
 
 /// How many values are asked for at once; the contract's limit.
@@ -32,8 +34,10 @@ pub(super) fn find(
     fields: &[FieldId],
     store: &dyn UserStore,
 ) -> Result<Vec<Match>, Failure> {
-    let mut matches: Vec<Match> =
-        rows.iter().map(|row| Match { by: deciding_key(row, columns), account: None, problems: Vec::new() }).collect();
+    let mut matches: Vec<Match> = rows
+        .iter()
+        .map(|row| Match { by: deciding_key(row, columns), account: None, problems: Vec::new(), others: Vec::new() })
+        .collect();
     for &key in &columns.keys {
         let asked: Vec<(usize, String)> = (0..rows.len())
             .filter(|at| matches[*at].by == Some(key))
@@ -43,6 +47,7 @@ pub(super) fn find(
         for ((at, value), accounts) in asked.iter().zip(answers) {
             let found = &mut matches[*at];
             if accounts.len() > 1 {
+                found.others.extend(accounts.iter().map(|account| account.id.clone()));
                 found.problems.push(
                     problem_at(&rows[*at], key, columns, message::KEY_AMBIGUOUS)
                         .with("value", value)
@@ -100,6 +105,7 @@ fn check_holders(
             _ => problem_at(&rows[*at], column, columns, message::VALUE_TAKEN),
         };
         found.problems.push(problem.with("value", value).with("other", &other.id));
+        found.others.extend(holders.iter().map(|holder| holder.id.clone()));
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::host::{Ports, PurgeSize, Sink, Tenant};
 use crate::mapping::Mapping;
 use crate::mapping::inspect::{InspectedColumn, Inspection, drop_margin};
 use crate::mapping::suggest::Suggestion;
-use crate::message::{Problem, plan as message};
+use crate::message::{Problem, mapping as mapping_message, plan as message};
 use crate::sheet::{Layout, SharedSource};
 
 /// Below this number of licences there are no user groups.
@@ -96,6 +96,9 @@ impl Plan {
         let mut prepared = prepare(&source, &options.settings, &catalogue, &tenant)?;
         let mut notes = std::mem::take(&mut prepared.resolved.notes);
         notes.extend(drop_groups(&mut prepared.resolved.mapping, &tenant));
+        if options.settings.mappings.is_none() {
+            notes.extend(left_alone(&prepared.suggestions));
+        }
         let columns = Rc::new(Columns::new(&prepared.resolved.mapping, &catalogue));
         let setup = Setup {
             store: ports.store.clone(),
@@ -320,6 +323,15 @@ fn purge_warning(size: PurgeSize) -> Problem {
         .with("customers", size.customers)
         .with("appointments", size.appointments)
         .with("reports", size.reports)
+}
+
+/// Columns whose names promise a field and that are left alone all the same: worth knowing before the run, not only when
+/// somebody looks.
+fn left_alone(suggestions: &[Suggestion]) -> impl Iterator<Item = Problem> {
+    let worth = [mapping_message::VALUES_CONTRADICT, mapping_message::FULL_NAME];
+    let columns =
+        suggestions.iter().enumerate().filter(move |(_, one)| one.field.is_none() && worth.contains(&one.why.message));
+    columns.map(|(column, one)| one.why.clone().at_column(column))
 }
 
 /// Leaves the column of user groups out where the company is too small to have any.

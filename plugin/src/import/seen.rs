@@ -31,7 +31,12 @@ pub(super) struct Seen {
 #[derive(Clone, Copy, std::hash::Hash)]
 pub(super) enum Thing<'a> {
     Account(&'a str),
-    Value { field: &'a str, normalised: &'a str },
+    /// An account that some field of a row names, while the row as a whole fails: it is not absent.
+    Mentioned(&'a str),
+    Value {
+        field: &'a str,
+        normalised: &'a str,
+    },
 }
 
 impl Seen {

@@ -150,3 +150,14 @@ fn a_list_without_users_deactivates_nobody() {
     assert!(run.notes.iter().any(|note| note.code() == "no-rows"));
     assert!(world.store.users().iter().all(|(_, user)| user.active));
 }
+
+#[test]
+fn an_account_that_a_failed_row_names_by_any_field_is_not_absent() {
+    let world = company(5).allow("deactivations", 9);
+    let (run, rows) = world.import("User ID;Email address\n1;u0@example.com\n99;u1@example.com\n3;u3@example.com\n");
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert_eq!(counted(&run.absent), [(Deactivated, 1)]);
+    for (at, active) in [true, true, true, true, false].into_iter().enumerate() {
+        assert_eq!(world.by_email(&format!("u{at}@example.com")).unwrap().1.active, active, "u{at}");
+    }
+}

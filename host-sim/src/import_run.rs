@@ -4,19 +4,27 @@
 //! is the object that `import --json` prints. Whatever happens, that object adds up: where the plugin broke while it wrote, the
 //! journal says what was written.
 
+mod counts;
+mod parts;
 mod result;
+mod told;
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
+use crate::cli::open::io_text;
+use crate::cli::output::Language;
 use crate::files::NewFile;
 use crate::plugin::importing::{self, Allowance, ImportOptions};
 use crate::plugin::{Failure, FailureReason, Instance, Plan, Progress, ReadAt, Target};
 use crate::store::TenantStore;
 
-pub use result::{
-    CellReport, ChangedRow, ColumnReport, Counts, ErrorReport, FileReport, GuardReport, ImportResult, Licences,
-    ProblemReport, Purged, SheetReport, outcome_name,
+pub use counts::{Counts, outcome_name};
+pub use parts::{
+    CellReport, ChangedRow, ColumnReport, ErrorReport, FileReport, GuardReport, Licences, ProblemReport, Purged,
+    SheetReport,
 };
+pub use result::ImportResult;
 
 /// Rows of one step: some milliseconds of work.
 const ROWS_PER_STEP: u32 = 500;
@@ -34,6 +42,8 @@ pub struct ImportJob {
     pub with_changes: bool,
     /// Whether to stop after the plan.
     pub dry_run: bool,
+    /// How long it may take in all; a run that takes longer ends in good order after the batch under way.
+    pub time_limit: Option<Duration>,
 }
 
 impl ImportJob {
@@ -98,6 +108,52 @@ pub fn run(
     result
 }
 
+/// Why a run ends before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stop {
+    /// A person asked for it.
+    Asked,
+    /// Its time is over.
+    OutOfTime(Duration),
+}
+
+/// Whom to ask between steps whether to go on.
+struct Watch<'o> {
+    observer: &'o mut dyn Observer,
+    began: Instant,
+    limit: Option<Duration>,
+    language: Language,
+}
+
+impl Watch<'_> {
+    fn stop(&self) -> Option<Stop> {
+        if self.observer.cancelled() {
+            return Some(Stop::Asked);
+        }
+        self.limit.filter(|limit| self.began.elapsed() >= *limit).map(Stop::OutOfTime)
+    }
+
+    /// The run ends before anything was written.
+    fn nothing_written(&self, stop: Stop) -> Failure {
+        let (code, text) = match stop {
+            Stop::Asked => ("cancelled", self.language.pick("Abgebrochen.", "Stopped.").to_owned()),
+            Stop::OutOfTime(limit) => ("time-limit", self.out_of_time(limit)),
+        };
+        let nothing = self.language.pick("Es wurde nichts geändert.", "Nothing was changed.");
+        let mut failure = host_failure(code, format!("{text} {nothing}"));
+        failure.reason = FailureReason::Other(code.to_owned());
+        failure
+    }
+
+    fn out_of_time(&self, limit: Duration) -> String {
+        let seconds = limit.as_secs_f64();
+        self.language.pick(
+            format!("Die vorgegebene Zeit von {seconds} Sekunden ist um."),
+            format!("The time limit of {seconds} seconds is over."),
+        )
+    }
+}
+
 fn plan_and_apply(
     instance: &mut Instance,
     store: &TenantStore,
@@ -107,35 +163,37 @@ fn plan_and_apply(
     observer: &mut dyn Observer,
     result: &mut ImportResult,
 ) -> Result<(), Failure> {
-    let german = instance.language().pick(true, false);
+    let mut watch = Watch { observer, began: Instant::now(), limit: job.time_limit, language: instance.language() };
     let mut plan = instance.plan(file, &job.options())?;
     loop {
-        if observer.cancelled() {
-            return Err(cancelled(german));
+        if let Some(stop) = watch.stop() {
+            return Err(watch.nothing_written(stop));
         }
         let step = plan.step(ROWS_PER_STEP)?;
         result.rows(step.rows);
-        observer.planning(&step.progress);
+        watch.observer.planning(&step.progress);
         if step.progress.done {
             break;
         }
     }
     result.planned(plan.outcome()?);
-    observer.planned(result);
+    watch.observer.planned(result);
     if job.dry_run {
         return match report {
-            Some(path) if result.has_rows_for_report() => write_report(path, result, |to| drain(plan.report(to)?)),
+            Some(path) if result.has_rows_for_report() => {
+                write_report(path, &watch, result, |to| drain(plan.report(to)?))
+            }
             _ => Ok(()),
         };
     }
-    apply(plan, store, report, observer, result)
+    apply(plan, store, report, &mut watch, result)
 }
 
 fn apply(
     plan: Plan<'_>,
     store: &TenantStore,
     report: Option<&Path>,
-    observer: &mut dyn Observer,
+    watch: &mut Watch<'_>,
     result: &mut ImportResult,
 ) -> Result<(), Failure> {
     let mut applying = match plan.apply() {
@@ -145,9 +203,10 @@ fn apply(
             return Err(failure);
         }
     };
+    let mut stopping = None;
     loop {
-        let stopping = observer.cancelled();
-        let step = if stopping { applying.stop() } else { applying.step() };
+        stopping = stopping.or_else(|| watch.stop());
+        let step = if stopping.is_some() { applying.stop() } else { applying.step() };
         result.journal_id = applying.journal_id();
         let step = match step {
             Ok(step) => step,
@@ -157,14 +216,20 @@ fn apply(
             }
         };
         result.rows(step.rows);
-        observer.applying(&step.progress);
-        if step.progress.done || stopping {
+        watch.observer.applying(&step.progress);
+        if step.progress.done || stopping.is_some() {
             break;
         }
     }
     result.applied(applying.outcome()?);
+    if let (Some(Stop::OutOfTime(limit)), Some(early)) = (stopping, &mut result.ended_early) {
+        early.text = format!("{} {}", watch.out_of_time(limit), early.text);
+        "time-limit".clone_into(&mut early.code);
+    }
     match report {
-        Some(path) if result.has_rows_for_report() => write_report(path, result, |to| drain(applying.report(to)?)),
+        Some(path) if result.has_rows_for_report() => {
+            write_report(path, watch, result, |to| drain(applying.report(to)?))
+        }
         _ => Ok(()),
     }
 }
@@ -176,24 +241,23 @@ fn drain(mut report: crate::plugin::Reporting<'_>) -> Result<(), Failure> {
 
 fn write_report(
     path: &Path,
+    watch: &Watch<'_>,
     result: &mut ImportResult,
     write: impl FnOnce(Box<dyn Target>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let cannot = |error: std::io::Error| {
-        host_failure("report-not-written", format!("The report {} cannot be written: {error}.", path.display()))
+        let (path, why) = (path.display(), io_text(&error));
+        let text = watch.language.pick(
+            format!("Der Bericht {path} kann nicht geschrieben werden: {why}. Importieren Sie dieselbe Datei noch einmal mit einem anderen Pfad: Was geschrieben ist, bleibt dabei unverändert."),
+            format!("The report {path} cannot be written: {why}. Import the same file again with another path: what has been written will be unchanged."),
+        );
+        host_failure("report-not-written", text)
     };
     let file = NewFile::create(path).map_err(cannot)?;
     write(file.target().map_err(cannot)?)?;
     file.finish().map_err(cannot)?;
     result.report = Some(path.display().to_string());
     Ok(())
-}
-
-fn cancelled(german: bool) -> Failure {
-    let text = if german { "Abgebrochen. Es wurde nichts geändert." } else { "Stopped. Nothing was changed." };
-    let mut failure = host_failure("cancelled", text.to_owned());
-    failure.reason = FailureReason::Other("cancelled".to_owned());
-    failure
 }
 
 fn host_failure(code: &str, text: String) -> Failure {

@@ -1,26 +1,32 @@
 //! `import`: a file into the user list. Plan, guards, apply, outcome.
 
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::open::{plugin_failed, source};
+use super::open::{io_text, plugin_failed, source};
 use super::output::{Exit, Failed, Finished, Language, Output};
 use super::progress::Bar;
 use super::reading::{self, Reading};
 use super::{Context, settings, show};
-use crate::import_run::{self, ChangedRow, ImportJob, ImportResult, Observer};
+use crate::files::NewFile;
+use crate::import_run::{self, ChangedRow, GuardReport, ImportJob, ImportResult, Observer};
 use crate::plugin::{Instance, Progress};
 use crate::store::TenantStore;
+
+/// The guards that a number lets pass, in the order of their flags.
+const ALLOWABLE: [&str; 4] = ["deactivations", "purges", "key-changes", "promotions"];
 
 /// Its arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The file: CSV or another delimited text, XLSX, XLSM, XLSB, XLS, ODS; `-` for standard input
     pub file: PathBuf,
-    /// Only say what would happen
+    /// Only say what would happen; exit code 3 where a guard would refuse the run
     #[arg(long)]
     pub dry_run: bool,
     /// What a row may do: insert, update, update-or-insert, or sync (which also deactivates who is not in the file)
@@ -35,18 +41,22 @@ pub struct Args {
     /// Show old and new value of every cell that changes
     #[arg(long)]
     pub diff: bool,
-    /// Let up to this many accounts be deactivated
+    /// Raise the limit for this run: let up to this many accounts be deactivated
     #[arg(long, value_name = "NUMBER")]
     pub allow_deactivations: Option<u64>,
-    /// Let up to this many accounts lose their own schedule, and with it customers, appointments and reports
+    /// Raise the limit for this run: let up to this many accounts lose their own schedule, and with it customers,
+    /// appointments and reports
     #[arg(long, value_name = "NUMBER")]
     pub allow_purges: Option<u64>,
-    /// Let up to this many email addresses be changed
+    /// Raise the limit for this run: let up to this many email addresses be changed
     #[arg(long, value_name = "NUMBER")]
     pub allow_key_changes: Option<u64>,
-    /// Let up to this many accounts become administrators
+    /// Raise the limit for this run: let up to this many accounts be created as administrators or become administrators
     #[arg(long, value_name = "NUMBER")]
     pub allow_promotions: Option<u64>,
+    /// End the run in good order when it has taken this long; what was written stays, and the same file goes on with the rest
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub time_limit: Option<Duration>,
     /// Do not use the settings remembered from the last import
     #[arg(long)]
     pub no_remembered: bool,
@@ -55,17 +65,15 @@ pub struct Args {
     pub reading: Reading,
 }
 
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    seconds.filter(|time| !time.is_zero()).ok_or_else(|| "give a number of seconds above 0".to_owned())
+}
+
 impl Args {
     fn allowances(&self) -> Vec<(String, u64)> {
-        [
-            ("deactivations", self.allow_deactivations),
-            ("purges", self.allow_purges),
-            ("key-changes", self.allow_key_changes),
-            ("promotions", self.allow_promotions),
-        ]
-        .into_iter()
-        .filter_map(|(guard, number)| Some((guard.to_owned(), number?)))
-        .collect()
+        let numbers = [self.allow_deactivations, self.allow_purges, self.allow_key_changes, self.allow_promotions];
+        ALLOWABLE.iter().zip(numbers).filter_map(|(guard, number)| Some(((*guard).to_owned(), number?))).collect()
     }
 
     fn write_into(&self, document: &mut Map<String, Value>) {
@@ -91,6 +99,9 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     let mut instance = context.instance(&store)?;
     instance.set_language(context.common.language.map(|language| language.tag().to_owned()));
     let language = instance.language();
+    if let Some(report) = &args.report {
+        check_report(report, &args.file, language)?;
+    }
 
     let (mut document, from_memory) = match given {
         Some(document) => (document, false),
@@ -113,6 +124,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         allow: args.allowances(),
         with_changes: args.diff,
         dry_run: args.dry_run,
+        time_limit: args.time_limit,
     };
     let mut watching = Watching::new(&context.output, language, stop);
     let result = import_run::run(&mut instance, &store, file, &job, args.report.as_deref(), &mut watching);
@@ -123,9 +135,42 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     if context.output.is_json() {
         context.output.object(&result);
     } else {
-        print(&context.output, &result, language);
+        print(&context.output, &store, &result, language);
     }
-    ended(&result, context.output.is_json())
+    ended(&result, context.output.is_json(), language)
+}
+
+/// Before anything is planned or written: whether the report can stand where it is asked for.
+fn check_report(report: &Path, file: &Path, language: Language) -> Result<(), Failed> {
+    let shown = report.display();
+    if report == Path::new("-") {
+        return Err(Failed::usage(language.pick(
+            "Die Standardausgabe zeigt das Ergebnis. Geben Sie mit --report eine Datei an.",
+            "Standard output shows the outcome. Give a file with --report.",
+        )));
+    }
+    if let (Ok(one), Ok(other)) = (report.canonicalize(), file.canonicalize())
+        && one == other
+    {
+        return Err(Failed::usage(language.pick(
+            format!("Der Bericht {shown} würde die Datei ersetzen, die importiert wird. Geben Sie mit --report einen anderen Pfad an."),
+            format!("The report {shown} would replace the file that is imported. Give another path with --report."),
+        )));
+    }
+    NewFile::create(report).map(drop).map_err(|error| {
+        let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+        let why = match folder {
+            Some(folder) => {
+                let folder = folder.display();
+                language.pick(format!("den Ordner {folder} gibt es nicht"), format!("there is no folder {folder}"))
+            }
+            None => io_text(&error),
+        };
+        Failed::usage(language.pick(
+            format!("Der Bericht {shown} kann nicht geschrieben werden: {why}. Es wurde nichts geändert; legen Sie den Ordner an oder geben Sie mit --report einen anderen Pfad an."),
+            format!("The report {shown} cannot be written: {why}. Nothing was changed; make the folder or give another path with --report."),
+        ))
+    })
 }
 
 /// The remembered settings, where they fit the file to the last column. A file with other columns is looked at afresh.
@@ -215,13 +260,7 @@ fn print_plan(output: &Output, plan: &ImportResult, language: Language) {
             output.line(show::problem(warning, language));
         }
     }
-    let rows = language.pick("Zeilen", "rows");
-    let plan_word = language.pick("Plan", "Plan");
-    output.line(format!("{plan_word}: {} {rows}: {}", plan.rows_read, show::counts(&plan.counts, language)));
-    if plan.absent.sum() > 0 {
-        let word = language.pick("davon nicht in der Datei", "of these not in the file");
-        output.line(format!("  {word}: {}", show::counts(&plan.absent, language)));
-    }
+    print_counts(output, "Plan", plan, language);
     let licences = &plan.licences;
     if licences.after != licences.used {
         output.line(language.pick(
@@ -232,18 +271,34 @@ fn print_plan(output: &Output, plan: &ImportResult, language: Language) {
             format!("Licences: {} bought, {} in use, {} after", licences.bought, licences.used, licences.after),
         ));
     }
-    for guard in &plan.guards {
-        output.line(format!("{}: {}", if guard.blocks { "!" } else { "i" }, guard.text));
+    // Those that stand in the way of a real run are told as the reason why it is refused.
+    for guard in plan.guards.iter().filter(|guard| plan.dry_run || !guard.blocks) {
+        let weight = match guard.blocks {
+            true => language.pick("Sperre", "Blocked"),
+            false => language.pick("Hinweis", "Note"),
+        };
+        output.line(format!("{weight}: {}", guard.text));
     }
     if plan.dry_run {
         plan.notes.iter().for_each(|note| output.line(show::problem(note, language)));
     }
 }
 
-fn print(output: &Output, result: &ImportResult, language: Language) {
-    for change in result.changes.iter().flatten() {
-        print_change(output, change, language);
+/// Rows, and accounts that are not in the file, on a line of their own: they are no rows.
+fn print_counts(output: &Output, word: &str, result: &ImportResult, language: Language) {
+    let rows = match result.rows_read {
+        1 => language.pick("Zeile", "row"),
+        _ => language.pick("Zeilen", "rows"),
+    };
+    output.line(format!("{word}: {} {rows}: {}", result.rows_read, show::counts(result.row_counts(), language)));
+    if result.absent.sum() > 0 {
+        let word = language.pick("Nicht in der Datei", "Not in the file");
+        output.line(format!("{word}: {}", show::counts(&result.absent, language)));
     }
+}
+
+fn print(output: &Output, store: &TenantStore, result: &ImportResult, language: Language) {
+    print_changes(output, store, result, language);
     for problem in &result.problems {
         output.line(show::problem(problem, language));
     }
@@ -255,9 +310,7 @@ fn print(output: &Output, result: &ImportResult, language: Language) {
         ));
     }
     if !result.dry_run && result.file.is_some() && (result.error.is_none() || result.journal_id.is_some()) {
-        let done = language.pick("Ergebnis", "Outcome");
-        let rows = language.pick("Zeilen", "rows");
-        output.line(format!("{done}: {} {rows}: {}", result.rows_read, show::counts(&result.counts, language)));
+        print_counts(output, language.pick("Ergebnis", "Outcome"), result, language);
         result.notes.iter().for_each(|note| output.line(show::problem(note, language)));
     }
     if let Some(early) = &result.ended_early {
@@ -277,39 +330,86 @@ fn print(output: &Output, result: &ImportResult, language: Language) {
     }
 }
 
-fn print_change(output: &Output, change: &ChangedRow, language: Language) {
-    let place = match (change.line, &change.account) {
-        (Some(line), _) => format!("{} {line}", language.pick("Zeile", "Line")),
-        (None, Some(account)) => format!("{} {account}", language.pick("Benutzer", "User")),
-        (None, None) => String::new(),
-    };
-    let text = |value: &Option<Value>| match value {
-        None => "\u{2013}".to_owned(),
-        Some(Value::String(text)) => text.clone(),
-        Some(value) => value.to_string(),
-    };
-    for cell in &change.cells {
-        output.line(format!("{place}: {}: {} \u{2192} {}", cell.field, text(&cell.before), text(&cell.after)));
+/// Old and new value per cell, by label, one block per account.
+fn print_changes(output: &Output, store: &TenantStore, result: &ImportResult, language: Language) {
+    let changes = || result.changes.iter().flatten();
+    let names = names(store, changes().filter(|change| change.line.is_none()));
+    for change in changes() {
+        let place = match (change.line, &change.account) {
+            (Some(line), _) => format!("{} {line}", language.pick("Zeile", "Line")),
+            (None, Some(account)) => {
+                let name = names.get(account).map_or("", String::as_str);
+                format!("{} {account} {name}", language.pick("Benutzer", "User")).trim_end().to_owned()
+            }
+            (None, None) => String::new(),
+        };
+        for cell in &change.cells {
+            let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "\u{2013}".to_owned());
+            let (before, after) = (text(&cell.before_text), text(&cell.after_text));
+            output.line(format!("{place}: {}: {before} \u{2192} {after}", cell.label));
+        }
     }
 }
 
+/// First name, last name and email address of accounts that no line of the file shows.
+fn names<'r>(store: &TenantStore, changes: impl Iterator<Item = &'r ChangedRow>) -> HashMap<String, String> {
+    let ids: Vec<String> = changes.filter_map(|change| change.account.clone()).collect();
+    let fields = ["first-name", "last-name", "email"].map(str::to_owned);
+    let found = ids.chunks(1_000).filter_map(|some| store.find("id", some, &fields).ok());
+    found
+        .flatten()
+        .flatten()
+        .map(|account| {
+            let texts = account.values.into_iter().flatten().filter_map(|value| match value {
+                crate::store::Value::Text(text) => Some(text),
+                _ => None,
+            });
+            (account.id, texts.collect::<Vec<_>>().join(" "))
+        })
+        .collect()
+}
+
 /// How the command ends. With `--json` the object has said everything already.
-fn ended(result: &ImportResult, json: bool) -> Result<Finished, Failed> {
-    let Some(failure) = &result.failure else {
-        let rows_failed = result.counts.failed + result.counts.stale + result.counts.not_started > 0;
-        return Ok(match rows_failed || result.ended_early.is_some() || result.faulty {
-            true => Finished::SomeFailed,
-            false => Finished::Done,
-        });
+fn ended(result: &ImportResult, json: bool, language: Language) -> Result<Finished, Failed> {
+    let mut failed = match &result.failure {
+        Some(failure) => plugin_failed(failure),
+        None if result.refused => Failed::refused(would_be_refused(&result.guards, language)),
+        None => {
+            let rows_failed = result.counts.failed + result.counts.stale + result.counts.not_started > 0;
+            return Ok(match rows_failed || result.ended_early.is_some() || result.faulty {
+                true => Finished::SomeFailed,
+                false => Finished::Done,
+            });
+        }
     };
-    let mut failed = plugin_failed(failure);
     // Whatever went wrong after the first write: some of it is done.
-    if result.journal_id.is_some() {
+    if let Some(run) = result.journal_id {
         failed.exit = Exit::Failed;
+        let journal = language.pick("Was geschrieben wurde, zeigt", "What was written is shown by");
+        failed.text = format!("{}\n{journal}: imports show {run}", failed.text);
     }
     if json {
         failed.json = None;
         failed.text = String::new();
     }
     Err(failed)
+}
+
+/// What a dry run says when the guards would refuse the run, and which flags let it pass.
+fn would_be_refused(guards: &[GuardReport], language: Language) -> String {
+    let blocking = || guards.iter().filter(|guard| guard.blocks);
+    let flags = blocking().map(|guard| {
+        let flag = ALLOWABLE.contains(&guard.guard.as_str());
+        flag.then(|| format!("--allow-{} {}", guard.guard, guard.number))
+    });
+    match flags.collect::<Option<Vec<_>>>() {
+        Some(flags) => language.pick(
+            format!("Dieser Import würde abgelehnt. Wenn das so sein soll, lässt ihn zu: {}", flags.join(" ")),
+            format!("This import would be refused. If it is meant, this lets it pass: {}", flags.join(" ")),
+        ),
+        None => language.pick(
+            "Dieser Import würde abgelehnt, und keine Angabe lässt ihn zu. Bitte die Datei berichtigen.".to_owned(),
+            "This import would be refused, and no flag lets it pass. Please correct the file.".to_owned(),
+        ),
+    }
 }

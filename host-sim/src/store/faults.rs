@@ -3,7 +3,6 @@
 //! | environment variable | what happens |
 //! |---|---|
 //! | `ROSTER_TEST_FAIL_AFTER_ROWS=n` | a session writes `n` changes; the batch that holds the next one fails as a whole |
-//! | `ROSTER_TEST_TRAP_AFTER_ROWS=n` | the plugin is made to trap once a session has tried `n` changes |
 //! | `ROSTER_TEST_MAX_PAGES=n` | the database may not grow beyond `n` pages of 4 KiB: SQLite itself answers that it is full |
 //! | `ROSTER_TEST_ROW_DELAY_MICROS=n` | a session waits so long per change, so that a test can kill the process in the middle |
 //! | `ROSTER_TEST_CLOCK_OFFSET=n` | the store's clock is `n` seconds ahead: links and restore points expire without waiting |
@@ -15,8 +14,6 @@ use std::time::Duration;
 pub(crate) struct Faults {
     /// Changes that a session writes before the store fails.
     pub(crate) fail_after_rows: Option<u64>,
-    /// Changes after which the plugin traps.
-    pub(crate) trap_after_rows: Option<u64>,
     /// The greatest size of the database, in pages.
     pub(crate) max_pages: Option<u32>,
     /// How long a session waits per change.
@@ -30,7 +27,6 @@ impl Faults {
     pub(crate) fn from_environment() -> Self {
         Self {
             fail_after_rows: number("ROSTER_TEST_FAIL_AFTER_ROWS"),
-            trap_after_rows: number("ROSTER_TEST_TRAP_AFTER_ROWS"),
             max_pages: number("ROSTER_TEST_MAX_PAGES"),
             row_delay: number("ROSTER_TEST_ROW_DELAY_MICROS").map(Duration::from_micros),
             clock_offset: number("ROSTER_TEST_CLOCK_OFFSET").unwrap_or(0),

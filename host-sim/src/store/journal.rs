@@ -286,15 +286,6 @@ impl Session {
         Ok(results)
     }
 
-    /// Whether a test wants the plugin to trap by now.
-    pub(crate) fn traps_for_a_test(&self) -> bool {
-        self.inner
-            .database
-            .faults
-            .trap_after_rows
-            .is_some_and(|after| u64::try_from(self.seq).is_ok_and(|seq| seq >= after))
-    }
-
     /// Ends the run in good order.
     pub fn finish(mut self, receipt: &str) -> Result<(), StoreError> {
         self.end("finished", Some(receipt))

@@ -311,8 +311,11 @@ pub(super) fn row_infos(rows: &[import::RowInfo], language: Language) -> Vec<off
             .iter()
             .map(|change| offered::CellChange {
                 field: change.field.to_string(),
+                label: change.label.clone(),
                 before: change.before.as_ref().map(wit_value),
                 after: change.after.as_ref().map(wit_value),
+                before_text: change.texts.0.clone(),
+                after_text: change.texts.1.clone(),
             })
             .collect(),
     };

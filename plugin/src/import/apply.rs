@@ -146,8 +146,12 @@ impl Applying {
         if self.outcome.is_some() {
             return Ok(ApplyStep { progress: self.progress(), rows });
         }
-        let first = self.next_row();
-        self.end_early(Some(Problem::new(message::STOPPED)), first, &mut rows);
+        if self.supply.is_over() {
+            self.settle_vanished();
+        } else {
+            let first = self.next_row();
+            self.end_early(Some(Problem::new(message::STOPPED)), first, &mut rows);
+        }
         Ok(self.finish(rows))
     }
 

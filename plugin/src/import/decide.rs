@@ -7,7 +7,7 @@ use super::seen::{Seen, Thing};
 use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
 use crate::host::{Account, AccountVersion, Action, CellChange};
 use crate::mapping::{Mode, UpdateBehavior, WhenBlank};
-use crate::message::{LineNumber, Problem, plan as message};
+use crate::message::{Language, LineNumber, Problem, plan as message};
 
 /// A change that is ready to be applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +23,7 @@ pub(super) struct PlannedChange {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Weight {
     pub changes_email: bool,
+    /// Whether somebody becomes an administrator, or is created as one.
     pub promotes: bool,
     /// Whether it is the acting person's own account, and loses the log-in or the rights of an administrator.
     pub hits_actor: bool,
@@ -50,6 +51,8 @@ pub(super) struct Rules<'a> {
     pub fields: &'a [FieldId],
     pub actor: Option<&'a str>,
     pub with_changes: bool,
+    /// The language of labels and printed values.
+    pub language: Language,
 }
 
 impl Rules<'_> {
@@ -61,11 +64,8 @@ impl Rules<'_> {
         if let Some(account) = &found.account
             && let Some(other) = seen.claim(Thing::Account(&account.id), row.line)
         {
-            let by = found.by.unwrap_or_default();
-            let problem = problem_at(row, by, self.columns, message::ACCOUNT_TWICE)
-                .with("account", &account.id)
-                .with("other", other);
-            return failed(vec![problem]);
+            let problem = self.about_key(row, found, message::ACCOUNT_TWICE);
+            return failed(vec![problem.with("account", &account.id).with("other", other)]);
         }
         if row.has_error() {
             return failed(Vec::new());
@@ -74,7 +74,13 @@ impl Rules<'_> {
             return failed(found.problems.clone());
         }
         match &found.account {
-            Some(account) if self.mode != Mode::Insert => self.update(row, account, found, seen),
+            Some(account) if self.mode != Mode::Insert => {
+                let decision = self.update(row, account, found, seen);
+                match self.still_double(row, found, account) {
+                    Some(problem) if decision.outcome.writes() => failed(vec![problem]),
+                    _ => decision,
+                }
+            }
             Some(account) => {
                 failed(vec![self.about_key(row, found, message::ALREADY_EXISTS).with("account", &account.id)])
             }
@@ -97,11 +103,24 @@ impl Rules<'_> {
         found.by.is_some_and(|by| self.columns.list[by].field.id == id::ID)
     }
 
+    /// A row of an earlier run's report that failed as the double of another line and whose double value was not mended. It
+    /// would now pass alone, and overwrite the account that the other line is about.
+    fn still_double(&self, row: &ParsedRow, found: &Match, account: &Account) -> Option<Problem> {
+        let reason = row.double_before.as_deref()?;
+        let value = self.key_value(row, found)?;
+        let named =
+            [("„", "“"), ("“", "”")].iter().any(|(open, close)| reason.contains(&format!("{open}{value}{close}")));
+        named.then(|| self.about_key(row, found, message::STILL_DOUBLE).with("account", &account.id))
+    }
+
+    fn key_value(&self, row: &ParsedRow, found: &Match) -> Option<String> {
+        let by = found.by?;
+        key_of(&self.columns.list[by].field, row.cells.get(by)?.value()?)
+    }
+
     fn about_key(&self, row: &ParsedRow, found: &Match, message: crate::message::Code) -> Problem {
-        let by = found.by.unwrap_or_default();
-        let value = row.cells.get(by).and_then(Said::value);
-        let value = value.and_then(|value| key_of(&self.columns.list[by].field, value)).unwrap_or_default();
-        problem_at(row, by, self.columns, message).with("value", value)
+        let value = self.key_value(row, found).unwrap_or_default();
+        problem_at(row, found.by.unwrap_or_default(), self.columns, message).with("value", value)
     }
 
     fn create(&self, row: &ParsedRow, seen: &mut Seen) -> Decision {
@@ -120,7 +139,7 @@ impl Rules<'_> {
             }
             if let Some(value) = row.cells[at].value() {
                 if self.with_changes {
-                    changes.push(CellDiff { field: column.field.id.clone(), before: None, after: Some(value.clone()) });
+                    changes.push(CellDiff::new(&column.field, None, Some(value.clone()), self.language));
                 }
                 cells.push((narrow(at), CellChange::Set(value.clone())));
             }
@@ -129,6 +148,7 @@ impl Rules<'_> {
         let level = row.integer(self.columns.position(&id::LEVEL)).unwrap_or_default();
         let scheduled = row.flag(self.columns.position(&id::HAS_OWN_SCHEDULE)) != Some(false);
         let weight = Weight {
+            promotes: level == ADMINISTRATOR,
             administrators: i8::from(active && level == ADMINISTRATOR),
             licences: i8::from(scheduled),
             ..Weight::default()
@@ -137,22 +157,18 @@ impl Rules<'_> {
         Decision { outcome: RowOutcome::Created, change: Some(change), weight, problems, changes }
     }
 
-    /// Required fields that the row does not fill.
+    /// Required fields that the row does not fill, by their labels: a column of full names is two fields.
     fn missing(&self, row: &ParsedRow) -> Vec<Problem> {
-        self.catalogue
-            .iter()
-            .filter(|field| field.required_on_create)
-            .filter_map(|field| match self.columns.position(&field.id) {
-                Some(at) if row.cells[at].value().is_some() => None,
-                Some(at) => Some(problem_at(row, at, self.columns, message::REQUIRED_MISSING)),
-                None => Some(
-                    Problem::new(message::REQUIRED_MISSING)
-                        .at_line(row.line)
-                        .of_field(field.id.clone())
-                        .with("field", &field.id),
-                ),
-            })
-            .collect()
+        let required = self.catalogue.iter().filter(|field| field.required_on_create);
+        let missing = required.filter_map(|field| {
+            let problem = match self.columns.position(&field.id) {
+                Some(at) if row.cells[at].value().is_some() => return None,
+                Some(at) => Problem::new(message::REQUIRED_MISSING).at_column(self.columns.list[at].column),
+                None => Problem::new(message::REQUIRED_NOT_MAPPED),
+            };
+            Some(problem.at_line(row.line).of_field(field.id.clone()).with("field", field.label(self.language)))
+        });
+        missing.collect()
     }
 
     /// Claims the values that no two accounts share, for those columns that are written.
@@ -187,7 +203,7 @@ impl Rules<'_> {
             let field = &self.columns.list[at].field;
             if self.with_changes {
                 let after = if let CellChange::Set(value) = &cell { Some(value.clone()) } else { None };
-                changes.push(CellDiff { field: field.id.clone(), before: self.old(account, &field.id), after });
+                changes.push(CellDiff::new(field, self.old(account, &field.id), after, self.language));
             }
             match cell {
                 CellChange::Set(Value::Flag(active)) if field.id == id::ACTIVE => log_in = Some(active),
@@ -247,8 +263,18 @@ impl Rules<'_> {
         }
     }
 
+    /// Whether a blank cell leaves something standing that the account has.
+    pub(super) fn keeps_by_blank(&self, row: &ParsedRow, at: usize, account: &Account) -> bool {
+        let column = &self.columns.list[at];
+        row.cells[at] == Said::Blank
+            && column.when_blank == WhenBlank::Keep
+            && column.field.id != id::ID
+            && !column.field.read_only
+            && self.old_ref(account, &column.field.id).is_some()
+    }
+
     /// Whether an account cannot be without the field.
-    fn is_needed(&self, at: usize) -> bool {
+    pub(super) fn is_needed(&self, at: usize) -> bool {
         let field = &self.columns.list[at].field;
         field.required_on_create || field.set_once || matches!(field.kind, Kind::Flag | Kind::Level)
     }
@@ -297,11 +323,9 @@ impl Rules<'_> {
     pub(super) fn absent(&self, account: &Account) -> Decision {
         let version = AccountVersion { id: account.id.clone(), revision: account.revision.clone() };
         let weight = self.weigh(account, Some(false), &[]);
-        let changes = if self.with_changes {
-            vec![CellDiff { field: id::ACTIVE, before: Some(Value::Flag(true)), after: Some(Value::Flag(false)) }]
-        } else {
-            Vec::new()
-        };
+        let active = if self.with_changes { self.catalogue.get(&id::ACTIVE) } else { None };
+        let [yes, no] = [true, false].map(|flag| Some(Value::Flag(flag)));
+        let changes = active.map(|field| CellDiff::new(field, yes, no, self.language)).into_iter().collect();
         let change =
             PlannedChange { action: Action::Deactivate, account: Some(version), purges: false, cells: Vec::new() };
         Decision { outcome: RowOutcome::Deactivated, change: Some(change), weight, problems: Vec::new(), changes }

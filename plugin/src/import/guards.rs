@@ -70,7 +70,8 @@ pub(super) fn check_allowances(allow: &[Allowance]) -> Result<(), Failure> {
     }
 }
 
-/// What the guards find, those that have nothing to say left out.
+/// What the guards find, those that have nothing to say left out. A finding that stands in the way says how to let it pass;
+/// one that does not only says what would happen.
 pub(super) fn examine(
     tally: &Tally,
     limits: &GuardLimits,
@@ -78,37 +79,53 @@ pub(super) fn examine(
     purged: PurgeSize,
     allow: &[Allowance],
 ) -> Vec<GuardFinding> {
-    let allowed = |guard: &str| allow.iter().filter(|one| one.guard == guard).map(|one| one.number).max().unwrap_or(0);
+    let repeated = |guard: &str| allow.iter().filter(|one| one.guard == guard).map(|one| one.number).max().unwrap_or(0);
     let mut findings = Vec::new();
-    let mut add = |guard: &'static str, number: u64, limit: u64, problem: Problem| {
-        if number > 0 {
-            let problem = problem.with("number", number).with("limit", limit);
-            findings.push(GuardFinding { guard, number, limit, blocks: number > limit.max(allowed(guard)), problem });
-        }
-    };
+    let mut add =
+        |guard: &'static str, number: u64, limit: u64, [pass, stop]: [Code; 2], more: &[(&'static str, u64)]| {
+            if number == 0 {
+                return;
+            }
+            let allowed = limit.max(repeated(guard));
+            let blocks = number > allowed;
+            let mut problem = Problem::new(if blocks { stop } else { pass }).with("number", number);
+            problem = problem.with("limit", limit).with("allowed", allowed);
+            for (name, value) in more {
+                problem = problem.with(name, value);
+            }
+            findings.push(GuardFinding { guard, number, limit, blocks, problem });
+        };
     let share = |of: u64, percent: u32| of.saturating_mul(u64::from(percent)) / 100;
     add(
         DEACTIVATIONS,
         tally.deactivations,
         share(totals.active, limits.deactivations_percent).min(limits.deactivations.unwrap_or(u64::MAX)),
-        Problem::new(message::DEACTIVATIONS).with("active", totals.active),
+        [message::DEACTIVATIONS_PASS, message::DEACTIVATIONS],
+        &[("active", totals.active)],
     );
     add(
         PURGES,
         tally.purges.len() as u64,
         limits.purges,
-        Problem::new(message::PURGES)
-            .with("customers", purged.customers)
-            .with("appointments", purged.appointments)
-            .with("reports", purged.reports),
+        [message::PURGES_PASS, message::PURGES],
+        &[("customers", purged.customers), ("appointments", purged.appointments), ("reports", purged.reports)],
     );
     add(
         KEY_CHANGES,
         tally.email_changes,
         share(tally.found, limits.key_changes_percent),
-        Problem::new(message::KEY_CHANGES).with("found", tally.found),
+        [message::KEY_CHANGES_PASS, message::KEY_CHANGES],
+        &[("found", tally.found)],
     );
-    add(PROMOTIONS, tally.promotions, limits.promotions, Problem::new(message::PROMOTIONS));
+    // A company without any administrator gets its first one unasked: there are no rights yet that could be given away.
+    let first = u64::from(totals.active_administrators == 0);
+    add(
+        PROMOTIONS,
+        tally.promotions,
+        limits.promotions.max(first),
+        [message::PROMOTIONS_PASS, message::PROMOTIONS],
+        &[],
+    );
     if let Some(account) = &tally.actor {
         findings.push(never("acting-person", message::ACTING_PERSON, Some(account)));
     }

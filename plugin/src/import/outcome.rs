@@ -1,9 +1,9 @@
 //! What rows and runs end as, and the counts that must add up.
 
-use crate::field::{FieldId, Value};
+use crate::field::{Field, FieldId, Value, print};
 use crate::host::PurgeSize;
 use crate::mapping::inspect::Inspection;
-use crate::message::{LineNumber, Problem};
+use crate::message::{Language, LineNumber, Problem};
 
 /// What a row of the file, or an account that is not in the file, ends as. Each ends as exactly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -114,10 +114,22 @@ pub struct Progress {
 pub struct CellDiff {
     /// The field.
     pub field: FieldId,
+    /// Its label in the language of messages.
+    pub label: String,
     /// What the account has.
     pub before: Option<Value>,
     /// What it gets.
     pub after: Option<Value>,
+    /// Both as a cell of an export in the language of messages has them.
+    pub texts: (Option<String>, Option<String>),
+}
+
+impl CellDiff {
+    pub(super) fn new(field: &Field, before: Option<Value>, after: Option<Value>, language: Language) -> Self {
+        let text = |value: &Option<Value>| value.as_ref().map(|value| print(field, value, language));
+        let texts = (text(&before), text(&after));
+        Self { field: field.id.clone(), label: field.label(language).to_owned(), before, after, texts }
+    }
 }
 
 /// A row with something to say.

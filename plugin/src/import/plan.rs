@@ -9,7 +9,7 @@ use super::kept::{BUDGET, Changes, Kept};
 use super::outcome::{Counts, PlanOutcome, PlanStep, Progress, RowInfo};
 use super::planner::{Planned, Planner, Setup};
 use super::prepare::{Prepared, prepare, samples};
-use super::report::Reporting;
+use super::report::{Reporting, earlier_report};
 use super::row::Columns;
 use super::settled::Settled;
 use super::{ImportOptions, matching};
@@ -99,7 +99,8 @@ impl Plan {
         if options.settings.mappings.is_none() {
             notes.extend(left_alone(&prepared.suggestions));
         }
-        let columns = Rc::new(Columns::new(&prepared.resolved.mapping, &catalogue));
+        let report = earlier_report(&prepared.layout);
+        let columns = Rc::new(Columns::new(&prepared.resolved.mapping, &catalogue, report));
         let setup = Setup {
             store: ports.store.clone(),
             catalogue: catalogue.clone(),

@@ -29,6 +29,21 @@ pub(super) struct Planned {
     pub decision: Decision,
 }
 
+/// The rules over a planner's parts, which leaves the others free to change.
+macro_rules! rules {
+    ($planner:ident) => {
+        Rules {
+            columns: &$planner.columns,
+            catalogue: &$planner.catalogue,
+            mode: $planner.mode,
+            fields: &$planner.fields,
+            actor: $planner.actor.as_deref(),
+            with_changes: $planner.with_changes,
+            language: $planner.context.language,
+        }
+    };
+}
+
 /// What the next part of the stream is.
 enum Stage {
     Rows,
@@ -55,6 +70,8 @@ pub(super) struct Planner {
     /// Rows of which it cannot be told whom they mean, and the first of them.
     unidentified: (u64, Option<LineNumber>),
     zeros: Vec<(usize, ColumnDamage)>,
+    /// Per column, blank cells that leave what an account has.
+    blanks: Vec<u64>,
     stage: Stage,
     notes: Vec<Problem>,
 }
@@ -82,6 +99,7 @@ impl Planner {
         });
         Self {
             zeros: zeros.collect(),
+            blanks: vec![0; columns.list.len()],
             store: setup.store,
             catalogue: setup.catalogue,
             context: setup.context,
@@ -144,14 +162,7 @@ impl Planner {
         let is_last = rows.len() < max_rows as usize;
         let matches = matching::find(&rows, &self.columns, &self.fields, &*self.store)?;
         let first = self.read - u32::try_from(rows.len()).unwrap_or_default();
-        let rules = Rules {
-            columns: &self.columns,
-            catalogue: &self.catalogue,
-            mode: self.mode,
-            fields: &self.fields,
-            actor: self.actor.as_deref(),
-            with_changes: self.with_changes,
-        };
+        let rules = rules!(self);
         let mut planned = Vec::with_capacity(rows.len());
         for ((row, found), at) in rows.into_iter().zip(matches).zip(first..) {
             if found.account.is_none() && is_unidentified(&row, &self.columns) {
@@ -159,6 +170,11 @@ impl Planner {
                 self.unidentified.1.get_or_insert(row.line);
             }
             let mut decision = rules.decide(&row, &found, &mut self.seen);
+            if let Some(account) = found.account.as_ref().filter(|_| !decision.outcome.did_not_go_through()) {
+                for (at, kept) in self.blanks.iter_mut().enumerate() {
+                    *kept += u64::from(rules.keeps_by_blank(&row, at, account));
+                }
+            }
             let mut problems = row.problems;
             problems.append(&mut decision.problems);
             decision.problems = problems;
@@ -198,10 +214,13 @@ impl Planner {
         for (at, zeros) in std::mem::take(&mut self.zeros) {
             self.notes.extend(zeros.finish().map(|problem| problem.at_column(self.columns.list[at].column)));
         }
+        self.notes.extend(self.blanks_told());
         if self.read == 0 {
             self.notes.push(Problem::new(text_file::NO_ROWS));
         } else if self.mode == Mode::Sync {
-            if self.rows.damaged() {
+            if self.columns.report.is_some() {
+                self.notes.push(Problem::new(message::ABSENCE_OFF_REPORT));
+            } else if self.rows.damaged() {
                 self.notes.push(Problem::new(message::ABSENCE_OFF_DAMAGED));
             } else if let (number, Some(first)) = self.unidentified {
                 let problem = Problem::new(message::ABSENCE_OFF_UNIDENTIFIED);
@@ -212,19 +231,24 @@ impl Planner {
         }
     }
 
+    /// What blank cells left standing, once per column.
+    fn blanks_told(&self) -> Vec<Problem> {
+        let rules = rules!(self);
+        let told = |(at, number): (usize, &u64)| {
+            let column = &self.columns.list[at];
+            let message = if rules.is_needed(at) { message::BLANKS_KEEP_NEEDED } else { message::BLANKS_KEEP };
+            let problem = Problem::new(message).at_column(column.column).of_field(column.field.id.clone());
+            problem.with("header", &column.header).with("number", number)
+        };
+        self.blanks.iter().enumerate().filter(|(_, number)| **number > 0).map(told).collect()
+    }
+
     fn plan_absent(&mut self, cursor: Option<String>) -> Result<Vec<Planned>, Failure> {
         let page = self.store.page(cursor.as_deref(), MOST_ROWS, &self.fields)?;
         if let Some(next) = page.next {
             self.stage = Stage::Absent { cursor: Some(next) };
         }
-        let rules = Rules {
-            columns: &self.columns,
-            catalogue: &self.catalogue,
-            mode: self.mode,
-            fields: &self.fields,
-            actor: self.actor.as_deref(),
-            with_changes: self.with_changes,
-        };
+        let rules = rules!(self);
         let absent = page.accounts.into_iter().filter(|account| account.active);
         Ok(absent
             .filter(|account| line_of(&self.seen, account).is_none())

@@ -3,6 +3,7 @@
 
 use super::outcome::Progress;
 use super::plan::{Job, reopen};
+use super::row::ReportColumns;
 use super::settled::Settled;
 use crate::failure::{Failure, FailureReason};
 use crate::host::Sink;
@@ -109,6 +110,16 @@ impl Reporting {
 
 fn not_written(problem: Problem) -> Failure {
     Failure::new(FailureReason::HostFailed, problem)
+}
+
+/// The columns with code and reason, where the file is the report of an earlier run.
+pub(super) fn earlier_report(layout: &Layout) -> Option<ReportColumns> {
+    let place = |names: [&str; 2]| {
+        let is_named = |header: &Option<String>| header.as_deref().is_some_and(|header| names.contains(&header.trim()));
+        layout.header.iter().position(is_named)
+    };
+    let [code, reason] = [1, 2].map(|at| place([ADDED_DE[at], ADDED_EN[at]]));
+    Some(ReportColumns { code: code?, reason: reason? })
 }
 
 /// The columns of the input that no earlier report added.

@@ -21,6 +21,22 @@ pub(super) struct Column {
     part: Option<NamePart>,
 }
 
+/// Where the report of an earlier run says why its rows did not go through.
+#[derive(Clone, Copy)]
+pub(super) struct ReportColumns {
+    pub code: usize,
+    pub reason: usize,
+}
+
+impl ReportColumns {
+    /// The reason of a row that failed as the double of another line.
+    fn double(self, row: &Row) -> Option<String> {
+        let code = row.cell(self.code).text().trim();
+        let doubles = [message::ACCOUNT_TWICE, message::VALUE_TWICE, message::STILL_DOUBLE];
+        doubles.iter().any(|double| double.code == code).then(|| row.cell(self.reason).text().to_owned())
+    }
+}
+
 impl Column {
     /// Whether its texts are codes, in which spreadsheets lose digits and zeros.
     fn is_code(&self) -> bool {
@@ -46,10 +62,12 @@ pub(super) struct Columns {
     pub list: Vec<Column>,
     /// The key columns in the order they are tried, as indices of `list`.
     pub keys: Vec<usize>,
+    /// What an earlier run added, where the file is its report.
+    pub report: Option<ReportColumns>,
 }
 
 impl Columns {
-    pub(super) fn new(mapping: &Mapping, catalogue: &Catalogue) -> Self {
+    pub(super) fn new(mapping: &Mapping, catalogue: &Catalogue, report: Option<ReportColumns>) -> Self {
         let list: Vec<Column> = mapping
             .columns
             .iter()
@@ -57,7 +75,7 @@ impl Columns {
             .collect();
         let keys =
             mapping.keys.iter().filter_map(|key| list.iter().position(|column| column.field.id == *key)).collect();
-        Self { list, keys }
+        Self { list, keys, report }
     }
 
     fn column(mapped: &MappedColumn, field: Field) -> Column {
@@ -116,6 +134,8 @@ pub(super) struct ParsedRow {
     /// One per mapped column.
     pub cells: Vec<Said>,
     pub problems: Vec<Problem>,
+    /// Why an earlier run took the row for the double of another line, if it did.
+    pub double_before: Option<String>,
 }
 
 impl ParsedRow {
@@ -161,7 +181,8 @@ pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext) -> Pars
         }
         cells.push(said);
     }
-    ParsedRow { line: row.line(), cells, problems }
+    let double_before = columns.report.and_then(|report| report.double(row));
+    ParsedRow { line: row.line(), cells, problems, double_before }
 }
 
 fn say(cell: Cell<'_>, column: &Column, is_key: bool, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {

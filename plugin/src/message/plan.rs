@@ -25,14 +25,26 @@ messages! {
         de: "{field} „{value}“ gehört schon dem Benutzer mit der ID {other}. Jeder Wert darf nur einmal vorkommen; bitte berichtigen.",
         en: "{field} “{value}” already belongs to the user with ID {other}. No two users can have the same; please correct it.";
     ACCOUNT_TWICE = "account-twice", Error,
-        de: "Diese Zeile meint denselben Benutzer (ID {account}) wie Zeile {other}. Zeile {other} gilt; bitte eine von beiden entfernen.",
-        en: "This row means the same user (ID {account}) as line {other}. Line {other} counts; please remove one of the two.";
+        de: "{field} „{value}“: Diese Zeile meint denselben Benutzer (ID {account}) wie Zeile {other}. Zeile {other} gilt; bitte eine von beiden entfernen.",
+        en: "{field} “{value}”: This row means the same user (ID {account}) as line {other}. Line {other} counts; please remove one of the two.";
+    STILL_DOUBLE = "still-double", Error,
+        de: "{field} „{value}“ stand in der ersten Datei doppelt und gehört dem Benutzer mit der ID {account}, den die andere Zeile betrifft. Diese Zeile bitte löschen oder berichtigen. Soll sie diesen Benutzer wirklich ändern, die Zelle unter „Roster-Code“ leeren.",
+        en: "{field} “{value}” stood twice in the first file and belongs to the user with ID {account}, whom the other row is about. Please delete or correct this row. If it really is to change that user, empty its cell below “Roster-Code”.";
     VALUE_TWICE = "value-twice", Error,
         de: "{field} „{value}“ steht schon in Zeile {other}. Jeder Wert darf nur einmal vorkommen; bitte eine der Zeilen berichtigen oder entfernen.",
         en: "{field} “{value}” already stands in line {other}. No two users can have the same; please correct or remove one of the rows.";
     REQUIRED_MISSING = "required-missing", Error,
         de: "Für einen neuen Benutzer fehlt: {field}. Bitte ergänzen.",
         en: "A new user needs: {field}. Please add it.";
+    REQUIRED_NOT_MAPPED = "required-not-mapped", Error,
+        de: "Für einen neuen Benutzer fehlt: {field}. Keine Spalte der Datei ist diesem Feld zugeordnet; bitte eine zuordnen oder ergänzen.",
+        en: "A new user needs: {field}. No column of the file is mapped to this field; please map or add one.";
+    BLANKS_KEEP = "blank-cells-keep", Note,
+        de: "Spalte „{header}“: {number} leere Zellen lassen stehen, was der Benutzer hat. Sollen sie es löschen, in den Einstellungen dieser Spalte „WhenBlank“ auf „clear“ setzen.",
+        en: "Column “{header}”: {number} blank cells leave what the user has. If they are to clear it, set “WhenBlank” of this column to “clear” in the settings.";
+    BLANKS_KEEP_NEEDED = "blank-cells-keep-needed", Note,
+        de: "Spalte „{header}“: {number} leere Zellen lassen stehen, was der Benutzer hat. Dieses Feld kann nicht leer sein.",
+        en: "Column “{header}”: {number} blank cells leave what the user has. This field cannot be empty.";
     CANNOT_CLEAR = "cannot-clear", Error,
         de: "{field} darf nicht leer sein. Bitte einen Wert angeben, oder leere Zellen dieser Spalte nicht als Löschen einstellen.",
         en: "{field} cannot be empty. Please give a value, or do not set blank cells of this column to clear.";
@@ -51,6 +63,9 @@ messages! {
     ABSENCE_OFF_UNIDENTIFIED = "absence-off-unidentified", Warning,
         de: "Bei {number} Zeilen ist nicht zu erkennen, wen sie meinen (die erste ist Zeile {first}). Deshalb wird niemand deaktiviert, nur weil er in der Datei fehlt. Bitte diese Zeilen berichtigen.",
         en: "For {number} rows it cannot be told whom they mean (the first is line {first}). Therefore nobody is deactivated only for not being in the file. Please correct these rows.";
+    ABSENCE_OFF_REPORT = "absence-off-report", Warning,
+        de: "Die Datei ist ein Bericht über Zeilen, die nicht durchgingen, und nicht die ganze Liste. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
+        en: "The file is a report of rows that did not go through, and not the whole list. Therefore nobody is deactivated only for not being in it.";
     LICENCES_EXCEEDED = "licences-exceeded", Warning,
         de: "Danach wären {after} Lizenzen in Gebrauch; gekauft sind {bought}, das sind {over} zu wenig. Der Import läuft trotzdem.",
         en: "Afterwards {after} licences would be in use; {bought} are bought, which is {over} too few. The import runs all the same.";

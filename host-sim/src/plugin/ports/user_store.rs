@@ -100,9 +100,6 @@ impl wit::HostSession for State {
             }
             let Some(session) = &mut state.table.get_mut(&session)?.0 else { return Ok(Err(ended())) };
             let results = session.apply(&batch.fields, &changes).map_err(store_error);
-            if session.traps_for_a_test() {
-                return Err(wasmtime::Trap::UnreachableCodeReached.into());
-            }
             Ok(results.map(|results| results.into_iter().map(change_result).collect()))
         })
     }

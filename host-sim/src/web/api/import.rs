@@ -220,6 +220,7 @@ impl Import<'_> {
             allow: asked.allow,
             with_changes: asked.with_changes,
             dry_run: asked.dry_run,
+            time_limit: None,
         };
         let mut watching = Watching { job: self.job, cancelled: self.job.cancel_flag() };
         let mut result =

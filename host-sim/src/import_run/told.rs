@@ -1,0 +1,101 @@
+//! The rows with something to say, gathered over plan and application.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::plugin::Problem;
+use crate::plugin::importing::{RowInfo, RowOutcome};
+use crate::store::JournalRow;
+
+/// Rows with something to say that a result keeps. Counts are exact beyond it, and the report file has every row.
+const MOST_ROWS: usize = 20_000;
+
+/// Rows with something to say. A row that is told again, because it ended otherwise than planned, replaces what it was.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    by_line: BTreeMap<u32, RowInfo>,
+    by_account: BTreeMap<String, RowInfo>,
+    others: Vec<RowInfo>,
+    pub(super) left_out: u64,
+    /// Whether it is not known how rows without an account ended, which were to be created.
+    pub(super) unsure: bool,
+}
+
+impl Told {
+    fn len(&self) -> usize {
+        self.by_line.len() + self.by_account.len() + self.others.len()
+    }
+
+    pub(super) fn tell(&mut self, row: RowInfo) {
+        let full = self.len() >= MOST_ROWS;
+        let known = match (row.line, &row.account) {
+            (Some(line), _) => self.by_line.get_mut(&line),
+            (None, Some(account)) => self.by_account.get_mut(account),
+            (None, None) => None,
+        };
+        match known {
+            Some(known) => {
+                known.outcome = row.outcome;
+                known.account = row.account.or(known.account.take());
+                for problem in row.problems {
+                    let same = |one: &Problem| one.code == problem.code && one.text == problem.text;
+                    if !known.problems.iter().any(same) {
+                        known.problems.push(problem);
+                    }
+                }
+                if !row.changes.is_empty() {
+                    known.changes = row.changes;
+                }
+            }
+            None if full => self.left_out += 1,
+            None => match (row.line, &row.account) {
+                (Some(line), _) => drop(self.by_line.insert(line, row)),
+                (None, Some(account)) => drop(self.by_account.insert(account.clone(), row)),
+                (None, None) => self.others.push(row),
+            },
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &RowInfo> {
+        self.by_line.values().chain(self.by_account.values()).chain(&self.others)
+    }
+
+    /// The plugin broke while it wrote: rows end as the journal says, and as not started where it says nothing. It names the
+    /// accounts that it changed; new ones stand in it in the order of the file, so they are told apart where all `created`
+    /// that were planned are here.
+    pub(super) fn settle(&mut self, journal: &[JournalRow], created: u64) {
+        let changed: HashMap<&str, RowOutcome> =
+            journal.iter().filter_map(|entry| Some((entry.user.as_deref()?, ended(entry)))).collect();
+        let mut new = journal.iter().filter(|entry| entry.action == "create").map(ended);
+        let to_create = self.rows_mut().filter(|row| row.outcome == RowOutcome::Created).count() as u64;
+        self.unsure = to_create != created;
+        for row in self.rows_mut().filter(|row| writes(row.outcome)) {
+            let end = match (&row.account, row.outcome) {
+                (_, RowOutcome::Created) => new.next(),
+                (Some(account), _) => changed.get(account.as_str()).copied(),
+                (None, _) => None,
+            };
+            row.outcome = end.unwrap_or(RowOutcome::NotStarted);
+        }
+    }
+
+    fn rows_mut(&mut self) -> impl Iterator<Item = &mut RowInfo> {
+        self.by_line.values_mut().chain(self.by_account.values_mut()).chain(&mut self.others)
+    }
+}
+
+fn writes(outcome: RowOutcome) -> bool {
+    use RowOutcome::{Created, Deactivated, Reactivated, Updated};
+    matches!(outcome, Created | Updated | Deactivated | Reactivated)
+}
+
+/// How a change of the journal ended.
+pub(super) fn ended(entry: &JournalRow) -> RowOutcome {
+    match (entry.result.as_str(), entry.action.as_str()) {
+        ("applied", "create") => RowOutcome::Created,
+        ("applied", "update") => RowOutcome::Updated,
+        ("applied", "deactivate") => RowOutcome::Deactivated,
+        ("applied", _) => RowOutcome::Reactivated,
+        ("stale", _) => RowOutcome::Stale,
+        _ => RowOutcome::Failed,
+    }
+}

@@ -372,6 +372,14 @@ fn names<'r>(store: &TenantStore, changes: impl Iterator<Item = &'r ChangedRow>)
 /// How the command ends. With `--json` the object has said everything already.
 fn ended(result: &ImportResult, json: bool, language: Language) -> Result<Finished, Failed> {
     let mut failed = match &result.failure {
+        Some(failure) if result.guards.iter().any(|guard| guard.blocks) => {
+            let refused = language.pick(
+                "Der Import wurde abgelehnt; es wurde nichts geändert.",
+                "The import was refused; nothing was changed.",
+            );
+            let failed = plugin_failed(failure);
+            Failed { text: format!("{refused}\n{}", failed.text), ..failed }
+        }
         Some(failure) => plugin_failed(failure),
         None if result.refused => Failed::refused(would_be_refused(&result.guards, language)),
         None => {

@@ -358,6 +358,12 @@ impl Applying {
         }
     }
 
+    /// What only a fault of this program could do.
+    #[cfg(test)]
+    pub(super) fn lose_a_row(&mut self) {
+        self.counts = Counts::default();
+    }
+
     fn finish(&mut self, rows: Vec<RowInfo>) -> ApplyStep {
         let faulty = self.counts.total() != self.plan.rows_read || self.settled.count() != self.counts;
         if faulty {

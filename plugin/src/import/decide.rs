@@ -159,16 +159,23 @@ impl Rules<'_> {
 
     /// Required fields that the row does not fill, by their labels: a column of full names is two fields.
     fn missing(&self, row: &ParsedRow) -> Vec<Problem> {
-        let required = self.catalogue.iter().filter(|field| field.required_on_create);
-        let missing = required.filter_map(|field| {
-            let problem = match self.columns.position(&field.id) {
-                Some(at) if row.cells[at].value().is_some() => return None,
-                Some(at) => Problem::new(message::REQUIRED_MISSING).at_column(self.columns.list[at].column),
-                None => Problem::new(message::REQUIRED_NOT_MAPPED),
-            };
-            Some(problem.at_line(row.line).of_field(field.id.clone()).with("field", field.label(self.language)))
-        });
-        missing.collect()
+        let mut problems = Vec::new();
+        let mut without_column = Vec::new();
+        for field in self.catalogue.iter().filter(|field| field.required_on_create) {
+            let label = field.label(self.language);
+            match self.columns.position(&field.id) {
+                Some(at) if row.cells[at].value().is_some() => {}
+                Some(at) => {
+                    problems.push(problem_at(row, at, self.columns, message::REQUIRED_MISSING).with("label", label))
+                }
+                None => without_column.push(label),
+            }
+        }
+        if !without_column.is_empty() {
+            let problem = Problem::new(message::REQUIRED_WITHOUT_COLUMN).at_line(row.line);
+            problems.push(problem.with("fields", without_column.join(", ")));
+        }
+        problems
     }
 
     /// Claims the values that no two accounts share, for those columns that are written.

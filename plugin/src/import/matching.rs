@@ -99,9 +99,13 @@ fn check_holders(
         let own = found.account.as_ref().map(|account| account.id.as_str());
         let Some(other) = holders.iter().find(|holder| Some(holder.id.as_str()) != own) else { continue };
         let problem = match (is_key, found.by) {
-            (true, Some(by)) => problem_at(&rows[*at], column, columns, message::KEYS_DISAGREE)
-                .with("decided", &columns.list[by].header)
-                .with("account", own.map_or_else(|| "–".to_owned(), |own| format!("ID {own}"))),
+            (true, Some(by)) => {
+                let message = if own.is_some() { message::KEYS_DISAGREE } else { message::KEY_OF_ANOTHER };
+                problem_at(&rows[*at], column, columns, message)
+                    .with("decided", &columns.list[by].header)
+                    .with("first", text_of(&rows[*at], by, columns).unwrap_or_default())
+                    .with("account", own.unwrap_or_default())
+            }
             _ => problem_at(&rows[*at], column, columns, message::VALUE_TAKEN),
         };
         found.problems.push(problem.with("value", value).with("other", &other.id));

@@ -20,7 +20,7 @@ use crate::host::{Ports, PurgeSize, Sink, Tenant};
 use crate::mapping::Mapping;
 use crate::mapping::inspect::{InspectedColumn, Inspection, drop_margin};
 use crate::mapping::suggest::Suggestion;
-use crate::message::{Problem, mapping as mapping_message, plan as message};
+use crate::message::{Language, Problem, mapping as mapping_message, plan as message};
 use crate::sheet::{Layout, SharedSource};
 
 /// Below this number of licences there are no user groups.
@@ -99,6 +99,7 @@ impl Plan {
         if options.settings.mappings.is_none() {
             notes.extend(left_alone(&prepared.suggestions));
         }
+        notes.iter_mut().for_each(|note| name_by_label(note, &catalogue, options.language));
         let report = earlier_report(&prepared.layout);
         let columns = Rc::new(Columns::new(&prepared.resolved.mapping, &catalogue, report));
         let setup = Setup {
@@ -333,6 +334,14 @@ fn left_alone(suggestions: &[Suggestion]) -> impl Iterator<Item = Problem> {
     let columns =
         suggestions.iter().enumerate().filter(move |(_, one)| one.field.is_none() && worth.contains(&one.why.message));
     columns.map(|(column, one)| one.why.clone().at_column(column))
+}
+
+/// Puts a field's label where a note of the mapping, which knows no reader, has its id.
+fn name_by_label(note: &mut Problem, catalogue: &Catalogue, language: Language) {
+    let Some(field) = note.field.as_ref().and_then(|id| catalogue.get(id)) else { return };
+    for (_, value) in note.arguments.iter_mut().filter(|(name, value)| *name == "field" && value == field.id.as_str()) {
+        field.label(language).clone_into(value);
+    }
 }
 
 /// Leaves the column of user groups out where the company is too small to have any.

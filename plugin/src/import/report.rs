@@ -148,7 +148,10 @@ fn told(settled: &Settled, language: Language) -> Vec<Told> {
         .not_gone_through()
         .map(|(row, outcome)| {
             let reasons = settled.reasons(row);
-            let main = reasons.iter().max_by_key(|problem| problem.severity()).map(Problem::code);
+            // A double above all: an import of the report looks for it.
+            let double = reasons.iter().find(|problem| ReportColumns::is_double(problem.code()));
+            let worst = reasons.iter().rev().max_by_key(|problem| problem.severity());
+            let main = double.or(worst).map(Problem::code);
             let texts: Vec<String> = reasons
                 .iter()
                 .filter(|problem| problem.severity() == Severity::Error || reasons.len() == 1)

@@ -31,9 +31,12 @@ pub(super) struct ReportColumns {
 impl ReportColumns {
     /// The reason of a row that failed as the double of another line.
     fn double(self, row: &Row) -> Option<String> {
-        let code = row.cell(self.code).text().trim();
-        let doubles = [message::ACCOUNT_TWICE, message::VALUE_TWICE, message::STILL_DOUBLE];
-        doubles.iter().any(|double| double.code == code).then(|| row.cell(self.reason).text().to_owned())
+        Self::is_double(row.cell(self.code).text().trim()).then(|| row.cell(self.reason).text().to_owned())
+    }
+
+    /// Whether a code says that a row is the double of another line.
+    pub(super) fn is_double(code: &str) -> bool {
+        [message::ACCOUNT_TWICE, message::VALUE_TWICE, message::STILL_DOUBLE].iter().any(|double| double.code == code)
     }
 }
 

@@ -43,8 +43,8 @@ messages! {
         de: "Der Lauf wurde angehalten. Was geschrieben ist, bleibt; dieselbe Datei noch einmal importieren setzt ihn fort.",
         en: "The run was stopped. What has been written stays; importing the same file again goes on with it.";
     DEACTIVATED_ACCOUNTS = "deactivated-accounts", Note,
-        de: "Es gibt {number} deaktivierte Benutzer. Sie belegen Lizenzen, bis sie von Hand gelöscht werden, nachdem ihre Daten übertragen oder heruntergeladen wurden.",
-        en: "There are {number} deactivated users. They hold licences until they are deleted by hand, after their data was transferred or downloaded.";
+        de: "Deaktivierte Benutzer insgesamt: {number}. Sie belegen Lizenzen, bis sie von Hand gelöscht werden, nachdem ihre Daten übertragen oder heruntergeladen wurden.",
+        en: "Deactivated users in all: {number}. They hold licences until they are deleted by hand, after their data was transferred or downloaded.";
     FAULTY = "faulty-run", Error,
         de: "Die Ergebnisse ergeben zusammen nicht die {rows} gelesenen Zeilen, sondern {sum}. Das ist ein Fehler des Programms; bitte melden. Der Stand der Benutzer ist am Bericht zu prüfen.",
         en: "The outcomes do not add up to the {rows} rows read, but to {sum}. This is a fault of the program; please report it. Check the users against the report.";

@@ -19,8 +19,11 @@ messages! {
         de: "Den Benutzer gibt es schon: {field} „{value}“ gehört zur ID {account}. Dieser Import legt nur neue Benutzer an; zum Ändern bitte die Art „update-or-insert“ wählen.",
         en: "The user exists already: {field} “{value}” belongs to ID {account}. This import only creates new users; choose the mode “update-or-insert” to change existing ones.";
     KEYS_DISAGREE = "keys-disagree", Error,
-        de: "Die Felder dieser Zeile zeigen auf zwei Benutzer: {decided} auf {account}, {field} „{value}“ aber auf die ID {other}. Bitte eines davon berichtigen.",
-        en: "The fields of this row point at two users: {decided} at {account}, but {field} “{value}” at ID {other}. Please correct one of them.";
+        de: "Die Felder dieser Zeile zeigen auf zwei Benutzer: {decided} auf die ID {account}, {field} „{value}“ aber auf die ID {other}. Bitte eines davon berichtigen.",
+        en: "The fields of this row point at two users: {decided} at ID {account}, but {field} “{value}” at ID {other}. Please correct one of them.";
+    KEY_OF_ANOTHER = "key-of-another", Error,
+        de: "{decided} „{first}“ gehört niemandem, {field} „{value}“ aber dem Benutzer mit der ID {other}. Ist er gemeint, {field} in der Reihenfolge der Schlüssel voranstellen (--keys, „Keys“ in den Einstellungen); sonst bitte eines von beiden berichtigen.",
+        en: "{decided} “{first}” belongs to nobody, but {field} “{value}” to the user with ID {other}. If that user is meant, put {field} first in the order of the keys (--keys, “Keys” in the settings); otherwise please correct one of the two.";
     VALUE_TAKEN = "value-taken", Error,
         de: "{field} „{value}“ gehört schon dem Benutzer mit der ID {other}. Jeder Wert darf nur einmal vorkommen; bitte berichtigen.",
         en: "{field} “{value}” already belongs to the user with ID {other}. No two users can have the same; please correct it.";
@@ -34,17 +37,17 @@ messages! {
         de: "{field} „{value}“ steht schon in Zeile {other}. Jeder Wert darf nur einmal vorkommen; bitte eine der Zeilen berichtigen oder entfernen.",
         en: "{field} “{value}” already stands in line {other}. No two users can have the same; please correct or remove one of the rows.";
     REQUIRED_MISSING = "required-missing", Error,
-        de: "Für einen neuen Benutzer fehlt: {field}. Bitte ergänzen.",
-        en: "A new user needs: {field}. Please add it.";
-    REQUIRED_NOT_MAPPED = "required-not-mapped", Error,
-        de: "Für einen neuen Benutzer fehlt: {field}. Keine Spalte der Datei ist diesem Feld zugeordnet; bitte eine zuordnen oder ergänzen.",
-        en: "A new user needs: {field}. No column of the file is mapped to this field; please map or add one.";
+        de: "Für einen neuen Benutzer fehlt: {label}. Bitte ergänzen.",
+        en: "A new user needs: {label}. Please add it.";
+    REQUIRED_WITHOUT_COLUMN = "required-without-column", Error,
+        de: "Für einen neuen Benutzer fehlt: {fields}. Keine Spalte der Datei ist dem zugeordnet; bitte eine zuordnen oder ergänzen.",
+        en: "A new user needs: {fields}. No column of the file is mapped to that; please map or add one.";
     BLANKS_KEEP = "blank-cells-keep", Note,
-        de: "Spalte „{header}“: {number} leere Zellen lassen stehen, was der Benutzer hat. Sollen sie es löschen, in den Einstellungen dieser Spalte „WhenBlank“ auf „clear“ setzen.",
-        en: "Column “{header}”: {number} blank cells leave what the user has. If they are to clear it, set “WhenBlank” of this column to “clear” in the settings.";
+        de: "Spalte „{header}“: Leere Zellen, die stehen lassen, was der Benutzer hat: {number}. Sollen sie es löschen, in den Einstellungen dieser Spalte „WhenBlank“ auf „clear“ setzen.",
+        en: "Column “{header}”: blank cells that leave what the user has: {number}. If they are to clear it, set “WhenBlank” of this column to “clear” in the settings.";
     BLANKS_KEEP_NEEDED = "blank-cells-keep-needed", Note,
-        de: "Spalte „{header}“: {number} leere Zellen lassen stehen, was der Benutzer hat. Dieses Feld kann nicht leer sein.",
-        en: "Column “{header}”: {number} blank cells leave what the user has. This field cannot be empty.";
+        de: "Spalte „{header}“: Leere Zellen, die stehen lassen, was der Benutzer hat: {number}. Dieses Feld kann nicht leer sein.",
+        en: "Column “{header}”: blank cells that leave what the user has: {number}. This field cannot be empty.";
     CANNOT_CLEAR = "cannot-clear", Error,
         de: "{field} darf nicht leer sein. Bitte einen Wert angeben, oder leere Zellen dieser Spalte nicht als Löschen einstellen.",
         en: "{field} cannot be empty. Please give a value, or do not set blank cells of this column to clear.";
@@ -61,8 +64,8 @@ messages! {
         de: "Die Datei ist beschädigt oder unvollständig. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
         en: "The file is damaged or incomplete. Therefore nobody is deactivated only for not being in it.";
     ABSENCE_OFF_UNIDENTIFIED = "absence-off-unidentified", Warning,
-        de: "Bei {number} Zeilen ist nicht zu erkennen, wen sie meinen (die erste ist Zeile {first}). Deshalb wird niemand deaktiviert, nur weil er in der Datei fehlt. Bitte diese Zeilen berichtigen.",
-        en: "For {number} rows it cannot be told whom they mean (the first is line {first}). Therefore nobody is deactivated only for not being in the file. Please correct these rows.";
+        de: "Zeilen, bei denen nicht zu erkennen ist, wen sie meinen: {number} (die erste ist Zeile {first}). Deshalb wird niemand deaktiviert, nur weil er in der Datei fehlt. Bitte diese Zeilen berichtigen.",
+        en: "Rows for which it cannot be told whom they mean: {number} (the first is line {first}). Therefore nobody is deactivated only for not being in the file. Please correct these rows.";
     ABSENCE_OFF_REPORT = "absence-off-report", Warning,
         de: "Die Datei ist ein Bericht über Zeilen, die nicht durchgingen, und nicht die ganze Liste. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
         en: "The file is a report of rows that did not go through, and not the whole list. Therefore nobody is deactivated only for not being in it.";

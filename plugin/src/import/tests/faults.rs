@@ -157,5 +157,56 @@ fn deactivated_accounts_and_their_licences_are_told_after_the_run() {
     world.user("u0@example.com", []);
     let (run, _) = world.import("Email address;Active\nu0@example.com;no\n");
     let note = run.notes.iter().find(|note| note.code() == "deactivated-accounts").unwrap();
-    assert!(note.text(Language::English).contains("1 deactivated"), "{note:?}");
+    assert!(note.text(Language::English).contains("in all: 1."), "{note:?}");
+}
+
+/// A file that somebody saves while it is read.
+#[derive(Clone, Default)]
+struct Saved(Rc<std::cell::RefCell<Vec<u8>>>);
+
+impl crate::host::Source for Saved {
+    fn size(&self) -> u64 {
+        self.0.borrow().len() as u64
+    }
+
+    fn read_at(&self, offset: u64, length: u32) -> Result<Vec<u8>, crate::host::FileError> {
+        crate::host::MemorySource(self.0.borrow().clone()).read_at(offset, length)
+    }
+}
+
+#[test]
+fn a_file_that_changed_between_plan_and_apply_is_refused_where_it_is_read_again() {
+    let mut world = World::new();
+    world.budget = 0;
+    let file = Saved::default();
+    *file.0.borrow_mut() = list(3).into_bytes();
+    let options = ImportOptions { language: Language::English, ..ImportOptions::default() };
+    let mut plan = Plan::start_within(Rc::new(file.clone()), &world.ports(), options, world.budget).unwrap();
+    while !plan.step(100).unwrap().progress.done {}
+    *file.0.borrow_mut() = list(3).replace("u1@", "x1@").into_bytes();
+    assert_eq!(plan.apply().unwrap_err().problems[0].code(), "source-changed");
+    assert!(world.store.users().is_empty());
+}
+
+#[test]
+fn a_run_whose_outcomes_do_not_add_up_is_reported_as_faulty() {
+    let world = World::new();
+    let (plan, _) = world.plan(&list(3));
+    let mut applying = plan.apply().unwrap();
+    applying.lose_a_row();
+    while !applying.step().unwrap().progress.done {}
+    let run = applying.outcome().unwrap();
+    assert!(run.faulty);
+    assert!(run.notes.iter().any(|note| note.code() == "faulty-run"), "{:?}", run.notes);
+}
+
+#[test]
+fn a_run_that_is_stopped_when_all_is_written_has_come_to_its_end() {
+    let world = World::new();
+    let (plan, _) = world.plan(&list(500));
+    let mut applying = plan.apply().unwrap();
+    applying.step().unwrap();
+    assert!(applying.stop().unwrap().progress.done);
+    let run = applying.outcome().unwrap();
+    assert_eq!((counted(&run.counts), &run.ended_early), (vec![(Created, 500)], &None));
 }

@@ -68,6 +68,55 @@ fn making_an_administrator_needs_the_number_repeated() {
 }
 
 #[test]
+fn creating_an_administrator_needs_the_number_repeated() {
+    let list = "First name;Last name;Email address;Authorization level\nA;B;a@example.com;2\nC;D;c@example.com;2\n";
+    let world = company(3).mode(Mode::UpdateOrInsert);
+    assert_eq!(world.refused(list), ["guard-promotions"]);
+    assert_eq!(world.store.writes(), 0);
+    assert_eq!(world.clone().allow("promotions", 1).refused(list), ["guard-promotions"]);
+    assert_eq!(world.allow("promotions", 2).import(list).0.counts.of(Created), 2);
+}
+
+#[test]
+fn a_company_without_an_administrator_gets_its_first_one_unasked_and_no_second() {
+    let head = "First name;Last name;Email address;Authorization level\n";
+    let (one, two) =
+        (format!("{head}A;B;a@example.com;2\n"), format!("{head}A;B;a@example.com;2\nC;D;c@example.com;2\n"));
+    assert_eq!(World::new().import(&one).0.counts.of(Created), 1);
+    assert_eq!(World::new().refused(&two), ["guard-promotions"]);
+}
+
+#[test]
+fn a_guard_that_does_not_stand_in_the_way_says_what_would_happen_and_asks_for_nothing() {
+    let list = "User ID;Email address;Active;Authorization level;Has own schedule\n\
+        1;u0@example.com;yes;2;yes\n2;u1@example.com;no;0;yes\n3;u2@example.com;yes;2;yes\n4;u3@example.com;yes;0;no\n\
+        5;new@example.com;yes;0;yes\n";
+    let world = company(5).mode(Mode::UpdateOrInsert);
+    let allowed = world.clone().allow("promotions", 1).allow("purges", 1);
+    let text = |world: &World| -> Vec<(&'static str, bool, bool)> {
+        let (plan, _) = world.planned(list);
+        let problems = plan.guards.iter().map(|guard| (guard.guard, guard.blocks, &guard.problem));
+        problems
+            .map(|(guard, blocks, problem)| {
+                assert_eq!(problem.severity() == crate::message::Severity::Error, blocks, "{guard}");
+                let texts = [Language::German, Language::English].map(|language| problem.text(language));
+                (guard, blocks, texts.iter().any(|text| text.contains("--allow")))
+            })
+            .collect()
+    };
+    let expected = |blocks| {
+        [
+            ("deactivations", false, false),
+            ("purges", blocks, blocks),
+            ("key-changes", false, false),
+            ("promotions", blocks, blocks),
+        ]
+    };
+    assert_eq!(text(&world), expected(true));
+    assert_eq!(text(&allowed), expected(false));
+}
+
+#[test]
 fn the_acting_person_is_never_deactivated_or_demoted() {
     for list in
         ["Email address;Active\nu1@example.com;no\n", "Email address;Authorization level\nu1@example.com;User\n"]
@@ -159,5 +208,17 @@ fn an_account_that_a_failed_row_names_by_any_field_is_not_absent() {
     assert_eq!(counted(&run.absent), [(Deactivated, 1)]);
     for (at, active) in [true, true, true, true, false].into_iter().enumerate() {
         assert_eq!(world.by_email(&format!("u{at}@example.com")).unwrap().1.active, active, "u{at}");
+    }
+}
+
+#[test]
+fn a_report_of_rows_that_did_not_go_through_deactivates_nobody_by_absence() {
+    for head in
+        ["Roster-Status;Roster-Code;Roster-Grund;Roster-Zeile", "Roster-Status;Roster-Code;Roster-Reason;Roster-Line"]
+    {
+        let world = company(5).allow("deactivations", 9);
+        let (run, _) = world.import(&format!("Email address;First name;{head}\nu0@example.com;New;failed;x;y;7\n"));
+        assert_eq!((counted(&run.counts), counted(&run.absent)), (vec![(Updated, 1)], vec![]));
+        assert!(run.notes.iter().any(|note| note.code() == "absence-off-report"), "{:?}", run.notes);
     }
 }

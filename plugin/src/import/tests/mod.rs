@@ -90,18 +90,22 @@ impl World {
     }
 
     fn start(&self, list: &str) -> Result<Plan, Failure> {
-        let options = ImportOptions {
-            settings: self.settings.clone(),
-            language: Language::English,
-            allow: self.allow.clone(),
-            with_changes: true,
-        };
+        self.start_in(list, Language::English)
+    }
+
+    fn start_in(&self, list: &str, language: Language) -> Result<Plan, Failure> {
+        let options =
+            ImportOptions { settings: self.settings.clone(), language, allow: self.allow.clone(), with_changes: true };
         Plan::start_within(memory_source(list.as_bytes()), &self.ports(), options, self.budget)
     }
 
     /// Plans a list to its end.
     fn plan(&self, list: &str) -> (Plan, Vec<RowInfo>) {
-        let mut plan = self.start(list).unwrap();
+        self.plan_in(list, Language::English)
+    }
+
+    fn plan_in(&self, list: &str, language: Language) -> (Plan, Vec<RowInfo>) {
+        let mut plan = self.start_in(list, language).unwrap();
         let mut rows = Vec::new();
         loop {
             let step = plan.step(7).unwrap();

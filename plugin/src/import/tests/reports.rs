@@ -82,3 +82,51 @@ fn cells_beyond_the_header_stay_in_the_report_and_keep_the_row_from_passing() {
     let (_, rows) = world.apply(&report).unwrap();
     assert_eq!(rows, [(Some(2), Failed, vec!["surplus-cells"])]);
 }
+
+#[test]
+fn a_double_that_was_not_mended_fails_again_and_a_mended_one_goes_through() {
+    let head = "Employee number;First name;Last name;Email address\n";
+    // The double of a new user and of a known one; what is mended in its row of the report, and what then comes of it.
+    let cases = [
+        ("7;A;B;n@example.com\n7;C;D;n@example.com\n", None, Failed),
+        ("7;A;B;n@example.com\n7;C;D;n@example.com\n", Some(("7;C;D;n@", "8;C;D;m@")), Created),
+        ("7;A;B;n@example.com\n7;C;D;n@example.com\n", Some(("C;D", "A;B")), Unchanged),
+        ("1;A;B;old1@example.com\n1;C;D;old1@example.com\n", None, Failed),
+        ("1;A;B;old1@example.com\n1;C;D;old1@example.com\n", Some(("1;C;D;old1@", "2;C;D;old2@")), Updated),
+        ("1;A;B;old1@example.com\n1;C;D;old1@example.com\n", Some((";account-twice;", ";;")), Updated),
+    ];
+    for (rows, mended, expected) in cases {
+        for language in [Language::German, Language::English] {
+            let world = World::new();
+            world.user("old1@example.com", [(id::EMPLOYEE_NUMBER, text("1"))]);
+            world.user("old2@example.com", [(id::EMPLOYEE_NUMBER, text("2"))]);
+            let (plan, _) = world.plan_in(&format!("{head}{rows}"), language);
+            let mut applying = plan.apply().unwrap();
+            while !applying.step().unwrap().progress.done {}
+            let mut report = report_text(|sink| applying.report(sink));
+            if let Some((from, to)) = mended {
+                assert!(report.contains(from), "{report}");
+                report = report.replace(from, to);
+            }
+            for again in 0..2 {
+                let (applied, _) = world.apply(&report).unwrap();
+                let ended = applied.outcome().unwrap();
+                let expected = if again == 0 || expected == Failed { expected } else { Unchanged };
+                assert_eq!(counted(&ended.counts), [(expected, 1)], "{report}");
+                if expected == Failed {
+                    report = report_text(|sink| applied.report(sink));
+                    assert!(report.contains(";still-double;"), "{report}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_double_with_other_errors_is_reported_as_a_double() {
+    let world = World::new();
+    let (plan, rows) = world.plan("First name;Last name;Email address\nA;B;a@example.com\n;B;a@example.com\n");
+    assert_eq!(rows[1].problems.len(), 2, "{rows:?}");
+    let report = report_text(|sink| plan.report(sink));
+    assert!(report.contains(";failed;value-twice;"), "{report}");
+}

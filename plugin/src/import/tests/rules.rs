@@ -87,6 +87,29 @@ fn a_blank_cell_keeps_the_value_and_clears_only_where_that_is_asked_for() {
 }
 
 #[test]
+fn blank_cells_that_keep_a_value_are_told_once_per_column_and_how_to_clear_it() {
+    let world = World::new();
+    for at in 0..3 {
+        world.user(&format!("u{at}@example.com"), [(id::MOBILE, text("+43 1"))]);
+    }
+    // Nobody has a note, one mobile number is given, new accounts and rows that fail keep nothing.
+    let list = "Email address;First name;Last name;Mobile;Note\nu0@example.com;;;;\nu1@example.com;A;B;;\n\
+        u2@example.com;A;B;+43 2;\nu1@example.com;;;;\nnew@example.com;A;B;;\n";
+    let (plan, _) = world.planned(list);
+    let told = |code| -> Vec<String> {
+        let notes = plan.notes.iter().filter(move |note| note.code() == code);
+        notes.map(|note| note.text(Language::English)).collect()
+    };
+    let clearable = told("blank-cells-keep");
+    assert_eq!(clearable.len(), 1, "{clearable:?}");
+    assert!(clearable[0].contains("“Mobile”") && clearable[0].contains(": 2."), "{clearable:?}");
+    assert!(clearable[0].contains("“WhenBlank”") && clearable[0].contains("“clear”"), "{clearable:?}");
+    let needed = told("blank-cells-keep-needed");
+    assert_eq!(needed.len(), 2, "{needed:?}");
+    assert!(needed[0].contains("“First name”") && needed[0].contains(": 1."), "{needed:?}");
+}
+
+#[test]
 fn a_field_that_an_account_needs_cannot_be_cleared() {
     let settings = r#"{"Mappings": [{"SourceFieldID": "E", "TargetFieldID": "email", "UpdateBehavior": 2},
         {"SourceFieldID": "F", "TargetFieldID": "first-name", "WhenBlank": "clear"}]}"#;
@@ -123,7 +146,7 @@ fn every_conflict_of_keys_is_an_error_of_its_own_that_names_the_other() {
         // Two keys that point at two accounts.
         ("1;;X;Y;b@example.com\n", vec![(Some(2), "keys-disagree", "ID 2")]),
         // A key that points nowhere while another finds somebody: by the first key, this is nobody.
-        (";77;X;Y;b@example.com\n", vec![(Some(2), "keys-disagree", "ID 2")]),
+        (";77;X;Y;b@example.com\n", vec![(Some(2), "key-of-another", "ID 2")]),
         // Two rows that point at one account.
         ("1;;X;Y;a@example.com\n;10;Z;Y;a@example.com\n", vec![(Some(3), "account-twice", "line 2")]),
         // Two rows that would become one account.
@@ -178,6 +201,53 @@ fn a_new_account_needs_its_required_fields() {
     assert_eq!(rows[1], (Some(3), Failed, vec!["required-missing"]));
     assert_eq!(counted(&run.counts), [(Failed, 2)]);
     assert!(world.store.users().is_empty());
+}
+
+#[test]
+fn what_a_new_account_lacks_is_told_by_label_in_the_readers_language() {
+    let full_name = r#"{"Mappings": [
+        {"SourceFieldID": "Name", "TargetFieldID": "first-name", "Part": "first-name"},
+        {"SourceFieldID": "Name", "TargetFieldID": "last-name", "Part": "last-name"},
+        {"SourceFieldID": "E", "TargetFieldID": "email", "UpdateBehavior": 2}]}"#;
+    let email_only = r#"{"Mappings": [{"SourceFieldID": "E", "TargetFieldID": "email", "UpdateBehavior": 2}]}"#;
+    let cases = [
+        (full_name, "Name;E\n;a@example.com\n", vec![("Vorname.", "First name."), ("Nachname.", "Last name.")]),
+        (full_name, "Name;E\nAnna;a@example.com\n", vec![("Vorname.", "First name.")]),
+        (full_name, "Name;E\nAnna Kurz;\n", vec![("E-Mail-Adresse.", "Email address.")]),
+        (email_only, "E\na@example.com\n", vec![("Vorname, Nachname.", "First name, Last name.")]),
+    ];
+    for (settings, list, expected) in cases {
+        let world = World::new().settings(settings);
+        for (language, german) in [(Language::German, true), (Language::English, false)] {
+            let (_, rows) = world.plan_in(list, language);
+            let texts: Vec<String> = rows[0].problems.iter().map(|problem| problem.text(language)).collect();
+            assert_eq!(texts.len(), expected.len(), "{texts:?}");
+            for (text, (de, en)) in texts.iter().zip(&expected) {
+                assert!(text.contains(&format!(": {}", if german { de } else { en })), "{list}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_value_that_another_account_has_is_an_error_that_names_it() {
+    let world = World::new().settings(r#"{"Keys": ["email"]}"#);
+    world.user("a@example.com", [(id::EMPLOYEE_NUMBER, text("10"))]);
+    world.user("b@example.com", []);
+    let head = "Email address;Employee number;First name;Last name\n";
+    for row in ["b@example.com;10;X;Y\n", "new@example.com; 10;X;Y\n"] {
+        let (_, rows) = world.plan(&format!("{head}{row}"));
+        assert_eq!(news(&rows), [(Some(2), Failed, vec!["value-taken"])], "{row}");
+        assert!(rows[0].problems[0].text(Language::English).contains("ID 1"), "{row}");
+    }
+}
+
+#[test]
+fn an_update_without_any_key_in_the_row_is_an_error() {
+    let world = World::new().mode(Mode::Update);
+    world.user("a@example.com", []);
+    let (_, rows) = world.import("Email address;First name\na@example.com;New\n;Other\n");
+    assert_eq!(rows, [(Some(3), Failed, vec!["no-key-in-row"])]);
 }
 
 #[test]
@@ -285,17 +355,25 @@ fn who_may_not_import_gets_the_reason_before_the_file_is_looked_at() {
 }
 
 #[test]
-fn old_and_new_values_are_told_per_cell() {
-    let world = World::new();
+fn old_and_new_values_are_told_per_cell_as_the_reader_reads_them() {
+    let world = World::new().allow("promotions", 1);
     world.user("a@example.com", [(id::NOTE, text("x"))]);
-    let (_, rows) = world.plan("Email address;First name;Note\na@example.com;New;x\n");
-    assert_eq!(rows.len(), 1);
-    let change = &rows[0].changes;
-    assert_eq!(change.len(), 1);
-    assert_eq!(
-        (&change[0].field, &change[0].before, &change[0].after),
-        (&id::FIRST_NAME, &Some(text("Old")), &Some(text("New")))
-    );
+    let list = "Email address;First name;Note;Authorization level;Active\na@example.com;New;x;2;no\n";
+    let cases = [
+        (Language::German, ["Vorname: Old > New", "Berechtigungsstufe: Benutzer > Administrator", "Aktiv: Ja > Nein"]),
+        (Language::English, ["First name: Old > New", "Authorization level: User > Administrator", "Active: Yes > No"]),
+    ];
+    for (language, expected) in cases {
+        let (_, rows) = world.plan_in(list, language);
+        assert_eq!(rows.len(), 1);
+        let (one, level) = (&rows[0].changes[0], &rows[0].changes[1]);
+        assert_eq!((&one.field, &one.before, &one.after), (&id::FIRST_NAME, &Some(text("Old")), &Some(text("New"))));
+        assert_eq!((&level.before, &level.after), (&Some(Value::Integer(0)), &Some(Value::Integer(2))));
+        let shown = |text: &Option<String>| text.clone().unwrap_or_default();
+        let told = rows[0].changes.iter();
+        let told = told.map(|cell| format!("{}: {} > {}", cell.label, shown(&cell.texts.0), shown(&cell.texts.1)));
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
 }
 
 #[test]

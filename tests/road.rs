@@ -229,3 +229,69 @@ fn sync_deactivates_who_is_missing_and_never_deletes() {
     assert_eq!(users.len(), 10);
     assert_eq!(users.iter().filter(|user| user["active"] == false).count(), 3);
 }
+
+#[test]
+fn a_dry_run_that_would_be_refused_says_so_and_names_what_lets_it_pass() {
+    let sim = Sim::new();
+    sim.import(&sample("mitarbeiter.xlsx"), &[]).expect(0);
+    let list = "Vorname;Nachname;E-Mail-Adresse;Berechtigungsstufe\nA;B;a@example.com;Administrator\n";
+    let file = sim.file("list.csv", list);
+    let path = file.to_str().unwrap();
+    let json = sim.import(&file, &["--dry-run"]).expect(3).json();
+    assert_eq!((&json["refused"], &json["guards"][0]["blocks"]), (&true.into(), &true.into()), "{json}");
+    let cases = [("de", "Dieser Import würde abgelehnt."), ("en", "This import would be refused.")];
+    for (language, sentence) in cases {
+        let told = sim.run(["import", path, "--dry-run", "--language", language]).expect(3);
+        assert!(told.err.contains(sentence) && told.err.contains("--allow-promotions 1"), "{told:?}");
+        let refused = sim.run(["import", path, "--language", language]).expect(3);
+        assert!(refused.err.contains("--allow-promotions 1"), "{refused:?}");
+    }
+    let passes = sim.run(["import", path, "--dry-run", "--allow-promotions", "1"]).expect(0);
+    assert!(!format!("{}{}", passes.out, passes.err).contains("--allow"), "{passes:?}");
+    assert_eq!(sim.users("demo").len(), 120);
+    assert_eq!(sim.import(&file, &["--allow-promotions", "1"]).expect(0).json()["refused"], false);
+}
+
+#[test]
+fn old_and_new_values_are_shown_by_label_as_the_reader_writes_them() {
+    let sim = Sim::new();
+    sim.file("one.csv", "Vorname;Nachname;E-Mail-Adresse;Aktiv\nAnna;Kurz;anna@example.com;ja\nB;B;b@example.com;ja\n");
+    sim.file("two.csv", "Vorname;E-Mail-Adresse\nAnne;anna@example.com\n");
+    sim.run(["import", "one.csv"]).expect(0);
+    for (language, lines) in [
+        (
+            "de",
+            [
+                "Zeile 2: Vorname: Anna \u{2192} Anne",
+                "B B b@example.com: Aktiv: Ja \u{2192} Nein",
+                "Nicht in der Datei: 1 deaktiviert",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Line 2: First name: Anna \u{2192} Anne",
+                "B B b@example.com: Active: Yes \u{2192} No",
+                "Not in the file: 1 deactivated",
+            ],
+        ),
+    ] {
+        let told = sim.run(["import", "two.csv", "--mode", "sync", "--dry-run", "--diff", "--language", language]);
+        lines.iter().for_each(|line| assert!(told.out.contains(line), "{line}: {}", told.out));
+    }
+}
+
+#[test]
+fn a_report_that_cannot_stand_where_it_is_asked_for_is_refused_before_anything_is_written() {
+    let sim = Sim::new();
+    let file = sim.file("list.csv", "First name;Last name;Email address\n;B;a@example.com\nC;D;c@example.com\n");
+    for (report, word) in [("/nodir/report.csv", "/nodir"), (".", "folder"), ("list.csv", "replace"), ("-", "--report")]
+    {
+        let told = sim.run(["import", "list.csv", "--language", "en", "--report", report]).expect(2);
+        assert!(told.err.contains(word), "{report}: {}", told.err);
+    }
+    assert!(sim.users("demo").is_empty());
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("First name"));
+    sim.import(&file, &["--report", "report.csv"]).expect(1);
+    assert!(std::fs::read_to_string(sim.path("report.csv")).unwrap().contains("required-missing"));
+}

@@ -12,7 +12,7 @@ mod told;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::cli::open::io_text;
+use crate::cli::open::io_text_in;
 use crate::cli::output::Language;
 use crate::files::NewFile;
 use crate::plugin::importing::{self, Allowance, ImportOptions};
@@ -246,7 +246,7 @@ fn write_report(
     write: impl FnOnce(Box<dyn Target>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let cannot = |error: std::io::Error| {
-        let (path, why) = (path.display(), io_text(&error));
+        let (path, why) = (path.display(), io_text_in(&error, watch.language));
         let text = watch.language.pick(
             format!("Der Bericht {path} kann nicht geschrieben werden: {why}. Importieren Sie dieselbe Datei noch einmal mit einem anderen Pfad: Was geschrieben ist, bleibt dabei unverändert."),
             format!("The report {path} cannot be written: {why}. Import the same file again with another path: what has been written will be unchanged."),

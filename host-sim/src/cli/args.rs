@@ -20,7 +20,7 @@ pub struct Cli {
 }
 
 const AFTER_HELP: &str = "Exit codes: 0 done, 1 done but some rows failed, 2 wrong usage, 3 refused (not available to \
-this company, or a guard stands in the way), 4 the file cannot be read.";
+this company, or a guard stands in the way; also of a dry run that would be), 4 the file cannot be read.";
 
 /// The flags that all commands share.
 #[derive(Clone, Debug, Args)]

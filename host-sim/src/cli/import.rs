@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::open::{io_text, plugin_failed, source};
+use super::open::{io_text_in, plugin_failed, source};
 use super::output::{Exit, Failed, Finished, Language, Output};
 use super::progress::Bar;
 use super::reading::{self, Reading};
@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(long)]
     pub dry_run: bool,
     /// What a row may do: insert, update, update-or-insert, or sync (which also deactivates who is not in the file)
-    #[arg(long, value_name = "MODE")]
+    #[arg(long, value_name = "MODE", value_parser = mode)]
     pub mode: Option<String>,
     /// The fields that accounts are found by, in the order they are tried, such as `employee-number,email`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
@@ -63,6 +63,15 @@ pub struct Args {
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would take the text for help")]
     pub reading: Reading,
+}
+
+/// Modes by their short names and by those of the HTTP API.
+const MODES: [&str; 8] =
+    ["insert", "update", "update-or-insert", "sync", "Insert", "Update", "UpdateOrInsert", "UpdateOrInsertOrDelete"];
+
+fn mode(name: &str) -> Result<String, String> {
+    let known = MODES.iter().find(|mode| **mode == name);
+    known.map(|mode| (*mode).to_owned()).ok_or_else(|| format!("give {}", MODES[..4].join(", ")))
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {
@@ -164,11 +173,11 @@ fn check_report(report: &Path, file: &Path, language: Language) -> Result<(), Fa
                 let folder = folder.display();
                 language.pick(format!("den Ordner {folder} gibt es nicht"), format!("there is no folder {folder}"))
             }
-            None => io_text(&error),
+            None => io_text_in(&error, language),
         };
         Failed::usage(language.pick(
-            format!("Der Bericht {shown} kann nicht geschrieben werden: {why}. Es wurde nichts geändert; legen Sie den Ordner an oder geben Sie mit --report einen anderen Pfad an."),
-            format!("The report {shown} cannot be written: {why}. Nothing was changed; make the folder or give another path with --report."),
+            format!("Der Bericht {shown} kann nicht geschrieben werden: {why}. Geben Sie mit --report einen anderen Pfad an; es wurde nichts geändert."),
+            format!("The report {shown} cannot be written: {why}. Give another path with --report; nothing was changed."),
         ))
     })
 }
@@ -299,7 +308,8 @@ fn print_counts(output: &Output, word: &str, result: &ImportResult, language: La
 
 fn print(output: &Output, store: &TenantStore, result: &ImportResult, language: Language) {
     print_changes(output, store, result, language);
-    for problem in &result.problems {
+    // Rows that were not begun are counted; why is told once.
+    for problem in result.problems.iter().filter(|problem| problem.code != "not-started") {
         output.line(show::problem(problem, language));
     }
     if result.rows_left_out > 0 {
@@ -412,8 +422,8 @@ fn would_be_refused(guards: &[GuardReport], language: Language) -> String {
     });
     match flags.collect::<Option<Vec<_>>>() {
         Some(flags) => language.pick(
-            format!("Dieser Import würde abgelehnt. Wenn das so sein soll, lässt ihn zu: {}", flags.join(" ")),
-            format!("This import would be refused. If it is meant, this lets it pass: {}", flags.join(" ")),
+            format!("Dieser Import würde abgelehnt. Wenn das so sein soll, dazu angeben: {}", flags.join(" ")),
+            format!("This import would be refused. If that is meant, add: {}", flags.join(" ")),
         ),
         None => language.pick(
             "Dieser Import würde abgelehnt, und keine Angabe lässt ihn zu. Bitte die Datei berichtigen.".to_owned(),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Context;
-use super::output::{Exit, Failed};
+use super::output::{Exit, Failed, Language};
 use crate::files;
 use crate::plugin::{Failure, FailureReason, FileSource, Instance, Plugin, TenantHost};
 use crate::store::TenantStore;
@@ -44,16 +44,24 @@ pub fn source(path: &Path) -> Result<Box<FileSource>, Failed> {
     })
 }
 
-/// What went wrong, without the number of the system's error.
+/// What went wrong, without the number of the system's error, in English.
 pub fn io_text(error: &std::io::Error) -> String {
+    io_text_in(error, Language::English)
+}
+
+/// What went wrong, without the number of the system's error.
+pub fn io_text_in(error: &std::io::Error, language: Language) -> String {
     use std::io::ErrorKind;
-    match error.kind() {
-        ErrorKind::NotFound => "it does not exist".to_owned(),
-        ErrorKind::PermissionDenied => "no permission".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "there is no space left".to_owned(),
-        _ => error.to_string(),
-    }
+    let text = match error.kind() {
+        ErrorKind::NotFound => language.pick("es gibt ihn nicht", "it does not exist"),
+        ErrorKind::PermissionDenied => language.pick("keine Berechtigung", "no permission"),
+        ErrorKind::IsADirectory => language.pick("das ist ein Ordner", "it is a folder"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            language.pick("es ist kein Speicherplatz mehr frei", "there is no space left")
+        }
+        _ => return error.to_string(),
+    };
+    text.to_owned()
 }
 
 /// Sentences and an exit code for what the plugin answered.

@@ -109,6 +109,9 @@ impl Reporting {
 }
 
 fn not_written(problem: Problem) -> Failure {
+    let reason = problem.arguments.into_iter().find(|(name, _)| *name == "reason");
+    let reason = reason.map(|(_, text)| text).unwrap_or_default();
+    let problem = Problem::new(message::REPORT_NOT_WRITTEN).with("reason", reason.trim_end_matches('.'));
     Failure::new(FailureReason::HostFailed, problem)
 }
 

@@ -160,7 +160,7 @@ pub struct GuardLimits {
     pub purges: u64,
     /// Changed email addresses in percent of the accounts found.
     pub key_changes_percent: u32,
-    /// Accounts raised to administrator.
+    /// Accounts created as administrators or raised to administrator.
     pub promotions: u64,
 }
 

@@ -115,7 +115,7 @@ pub struct GuardLimitSettings {
     /// Changed email addresses in percent of the accounts found. Default: 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_changes_percent: Option<u32>,
-    /// Accounts raised to administrator. Default: 0.
+    /// Accounts created as administrators or raised to administrator. Default: 0; the first of a company that has none passes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promotions: Option<u64>,
 }

@@ -51,6 +51,9 @@ messages! {
     REASON_NOT_KEPT = "reason-not-kept", Error,
         de: "Zu viele Zeilen gingen nicht durch, um jeden Grund aufzuheben. Diesen Bericht noch einmal prüfen lassen nennt ihn.",
         en: "Too many rows did not go through to keep every reason. Checking this report as a file of its own tells it.";
+    REPORT_NOT_WRITTEN = "report-not-written", Error,
+        de: "Der Bericht konnte nicht geschrieben werden: {reason}. Dieselbe Datei noch einmal importieren schreibt ihn; was schon übernommen ist, bleibt dabei unverändert.",
+        en: "The report could not be written: {reason}. Importing the same file again writes it; what has been taken over will be unchanged.";
     FINISH_FAILED = "finish-failed", Warning,
         de: "Alle Änderungen sind geschrieben, aber das System hat den Beleg nicht angenommen: {reason}",
         en: "All changes are written, but the system did not take the receipt: {reason}";

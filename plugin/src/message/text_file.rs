@@ -81,6 +81,9 @@ messages! {
     MISSING_CELLS = "missing-cells", Warning,
         de: "Die Zeile hat {cells} Zellen, die Kopfzeile {columns}. Die fehlenden am Ende gelten als leer.",
         en: "The row has {cells} cells, the header {columns}. The missing ones at the end count as blank.";
+    BROKEN_IN_TWO = "broken-in-two", Warning,
+        de: "Diese Zeile und Zeile {above} haben zusammen so viele Zellen wie die Kopfzeile: Wahrscheinlich wurde eine Zeile durch einen Umbruch in einer Zelle ohne Anführungszeichen zerteilt. Bitte den Umbruch entfernen oder die Zelle in Anführungszeichen setzen.",
+        en: "This line and line {above} together have as many cells as the header: one row was probably broken in two by a line break in a cell without quotation marks. Please remove the line break or put quotation marks around the cell.";
     HEADER_FOUND = "header-found", Note,
         de: "Zeile {header} ist die Kopfzeile.",
         en: "Line {header} is the header.";
@@ -117,6 +120,9 @@ messages! {
     CELLS_BESIDE_TABLE = "cells-beside-table", Note,
         de: "Rechts von der Tabelle stehen weitere Zellen, zuerst in Zeile {from}; sie werden nicht gelesen.",
         en: "There are more cells to the right of the table, first in line {from}; they are not read.";
+    NO_SHEETS = "no-sheets", Warning,
+        de: "Die Datei ist ein Text und hat keine Blätter; die Angabe „{sheet}“ bleibt ohne Wirkung.",
+        en: "The file is text and has no sheets; the sheet “{sheet}” has no effect.";
     SHEET_UNKNOWN = "sheet-unknown", Error,
         de: "Ein Blatt „{sheet}“ gibt es nicht. Vorhanden sind: {sheets}.",
         en: "There is no sheet “{sheet}”. There are: {sheets}.";

@@ -53,7 +53,7 @@ fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> 
         None => None,
     };
     let guess = guess(&*source, told).map_err(unreadable)?;
-    let raw = Filter { delimiter: None, raw: true };
+    let raw = Filter { raw: true, ..Filter::default() };
     let mut beginning = TextStream::new(source.clone(), guess.encoding, guess.mark, raw);
     beginning.fill().map_err(unreadable)?;
     let found = detect(beginning.text(), beginning.ended(), options, hints);
@@ -64,6 +64,9 @@ fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> 
     }
     let mut notes = vec![encoding_note(&guess)];
     notes.extend(found.notes);
+    if let Some(sheet) = &options.sheet {
+        notes.push(Problem::new(text_file::NO_SHEETS).with("sheet", sheet));
+    }
     let layout = TextLayout {
         encoding: Some(guess.encoding.name()),
         delimiter: found.dialect.delimiter,

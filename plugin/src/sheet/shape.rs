@@ -64,7 +64,9 @@ pub(super) fn shape(text: &str) -> Shape {
 fn words(text: &str, first: char) -> Shape {
     let last = text.chars().next_back().unwrap_or(first);
     let torn = matches!(first, ';' | ',' | '|' | '\t' | ')' | '}' | ']' | ':' | '^' | '~')
-        || matches!(last, ';' | '|' | '^' | '~' | '(' | '{' | '[')
+        || matches!(last, ';' | ',' | '|' | '^' | '~' | '(' | '{' | '[')
+        || last == '\\' && !text.contains(":\\")
+        || [('(', ')'), ('[', ']'), ('{', '}')].into_iter().any(|pair| unbalanced(text, pair))
         || text.contains([';', '\t', '|', '\u{1F}', '^', '~']);
     let quoted = matches!(first, '"' | '\'') || (matches!(last, '"' | '\'') && text.matches(last).count() == 1);
     if torn || quoted {
@@ -82,6 +84,11 @@ fn words(text: &str, first: char) -> Shape {
         }
     }
     if others > letters && text.len() > 1 { Shape::Odd } else { Shape::Word }
+}
+
+/// Whether brackets open that do not close, or the other way round: a piece of something longer.
+fn unbalanced(text: &str, (open, close): (char, char)) -> bool {
+    text.matches(open).count() != text.matches(close).count()
 }
 
 fn is_number(text: &str) -> bool {
@@ -195,6 +202,9 @@ mod tests {
             ("Prager Straße 7", Shape::Words),
             ("a;b", Shape::Odd),
             ("\"a", Shape::Odd),
+            ("POLYGON((1 2", Shape::Odd),
+            ("48\\", Shape::Odd),
+            ("Halle (Saale)", Shape::Words),
             ("1,2,3", Shape::Word),
         ];
         for (text, expected) in cases {

@@ -3,7 +3,7 @@
 use super::{Facts, Outcome, RecordParser};
 use crate::host::FileError;
 use crate::message::{LineNumber, Problem, spreadsheet, text_file};
-use crate::sheet::dialect::Dialect;
+use crate::sheet::dialect::{Dialect, Joint};
 use crate::sheet::limits::Limits;
 use crate::sheet::text::{Encoding, Filter, Oddity, TextStream, doubled};
 use crate::sheet::{Row, Rows, SharedSource, Stored};
@@ -38,7 +38,7 @@ impl DelimitedRows {
         dialect: Dialect,
         limits: &Limits,
     ) -> Self {
-        let filter = Filter { delimiter: dialect.delimiter, raw: false };
+        let filter = Filter { delimiter: dialect.delimiter, doubled: dialect.joint == Joint::Doubled, raw: false };
         Self {
             stream: TextStream::new(source, encoding, offset, filter),
             parser: RecordParser::new(dialect, limits.columns, limits.text_bytes),
@@ -215,11 +215,11 @@ impl DelimitedRows {
         }
     }
 
-    /// A last row that is shorter than all the rows before it, without a line end: the rest of the file is missing.
+    /// A last row that is shorter than all the rows before it, without a line end: the rest of the file is missing, unless the
+    /// row is a footer, which is not known here.
     fn report_cut_off(&mut self, facts: &Facts, whole: bool, row: &mut Row) {
         let (width, times) = self.steady;
-        if !whole && facts.cells < width && times >= STEADY && facts.cells > 1 {
-            self.damaged = true;
+        if !whole && facts.cells < width && times >= STEADY {
             row.report(Problem::new(text_file::CUT_OFF).with("cells", facts.cells).with("expected", width));
         }
         self.steady = if facts.cells == width { (width, times.saturating_add(1)) } else { (facts.cells, 1) };

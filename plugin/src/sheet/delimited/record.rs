@@ -3,9 +3,10 @@
 //! The rules for text that no standard covers, so that cells never shift:
 //! - a quote inside an unquoted cell, and text behind a closing quote, are taken as they stand;
 //! - where such a cell ends in a quote, the quotes inside were meant to be there, and the outer ones are taken off;
+//! - a quote before a cell that is not closed before the next quoted cell of the line was meant to be there;
 //! - a quote that stays open is literal, and its record ends with its line.
 
-use crate::sheet::dialect::{Dialect, Escape};
+use crate::sheet::dialect::{Dialect, Escape, Joint};
 use crate::sheet::{Row, Stored};
 
 /// What was seen while a record was cut out.
@@ -21,6 +22,8 @@ pub(in crate::sheet) struct Facts {
     pub(in crate::sheet) inner_quote: usize,
     /// The first cell that is too long to keep: its column (0-based) and its length in bytes.
     pub(in crate::sheet) too_long: Option<(usize, usize)>,
+    /// Delimiters with a blank behind them.
+    pub(in crate::sheet) spaced: u32,
     /// Line ends that belong to the record, its own included.
     pub(in crate::sheet) lines: u32,
 }
@@ -47,10 +50,12 @@ const LINE_END: u8 = 2;
 const QUOTE: u8 = 3;
 const BACKSLASH: u8 = 4;
 
-/// Cuts records out of text, by the rules of one dialect. A delimiter that is not ASCII must come as U+001F.
+/// Cuts records out of text, by the rules of one dialect. A delimiter that is not one ASCII character must come as U+001F.
 pub(in crate::sheet) struct RecordParser {
     class: [u8; 256],
     quote: Option<u8>,
+    /// Whether a blank follows every delimiter and belongs to it.
+    spaced: bool,
     /// Columns that a row has room for.
     columns: usize,
     /// The greatest length of a cell in bytes.
@@ -79,6 +84,7 @@ impl RecordParser {
     pub(in crate::sheet) fn new(dialect: Dialect, columns: usize, text_bytes: usize) -> Self {
         let mut class = [PLAIN; 256];
         let ascii = |character: char| if character.is_ascii() { character as u8 } else { 0x1F };
+        let joined = dialect.joint == Joint::Doubled;
         let mut set = |byte: u8, to: u8| {
             if let Some(slot) = class.get_mut(usize::from(byte)) {
                 *slot = to;
@@ -92,11 +98,11 @@ impl RecordParser {
             set(quote, QUOTE);
         }
         if let Some(delimiter) = dialect.delimiter {
-            set(ascii(delimiter), DELIMITER);
+            set(if joined { 0x1F } else { ascii(delimiter) }, DELIMITER);
         }
         set(b'\n', LINE_END);
         set(b'\r', LINE_END);
-        Self { class, quote, columns, text_bytes }
+        Self { class, quote, spaced: dialect.joint == Joint::Spaced, columns, text_bytes }
     }
 
     /// Whether a quote in the middle of a cell is worth a word: an apostrophe is not.
@@ -130,7 +136,12 @@ impl RecordParser {
                 Ok(()) => {}
             }
             match cut.bytes.get(cut.at).copied() {
-                Some(byte) if self.class(byte) == DELIMITER => cut.at += 1,
+                Some(byte) if self.class(byte) == DELIMITER => {
+                    cut.at += 1;
+                    let blank = cut.bytes.get(cut.at) == Some(&b' ');
+                    cut.facts.spaced += u32::from(blank);
+                    cut.at += usize::from(blank && self.spaced);
+                }
                 None if !last => return (Outcome::More, cut.facts),
                 None => return (Outcome::Record(cut.at), cut.facts),
                 Some(byte) => {
@@ -255,105 +266,144 @@ impl Cut<'_> {
 
     /// A cell that begins with a quote at `open`.
     fn quoted(&mut self, begin: usize, open: usize) -> Result<(), Stop> {
-        let opened_on = self.facts.lines;
+        let mut scan = Scan::default();
         let mut at = open + 1;
-        let mut escaped = false;
-        let mut lines = 0;
-        loop {
+        while at - open <= self.parser.text_bytes {
             let Some(byte) = self.bytes.get(at).copied() else {
-                return Err(if self.last { Stop::Unclosed(opened_on) } else { Stop::More });
+                if self.last {
+                    break;
+                }
+                return Err(Stop::More);
             };
             match self.parser.class(byte) {
                 QUOTE => match self.bytes.get(at + 1).copied() {
                     None if !self.last => return Err(Stop::More),
                     Some(next) if self.parser.class(next) == QUOTE => {
-                        escaped = true;
+                        scan.escaped = true;
+                        if scan.doubled_end.is_none() && !self.begins_cell(at, false) {
+                            scan.doubled_end = self.end_behind(at + 2)?.map(|end| (at + 1, end, scan.lines));
+                        }
                         at += 2;
                     }
-                    _ => break,
+                    _ => {
+                        if let Some(end) = self.end_behind(at + 1)? {
+                            self.enclosed(open, (at, end, scan.lines), scan.escaped, scan.stray.is_some());
+                            return Ok(());
+                        }
+                        if self.begins_cell(at, scan.lines > 0) {
+                            scan.met_opening = true;
+                            break;
+                        }
+                        scan.stray.get_or_insert(at);
+                        at += 1;
+                    }
                 },
                 BACKSLASH => {
-                    escaped = true;
+                    scan.escaped = true;
                     at += 1;
                     if self.bytes.get(at).is_some_and(|next| self.is_escapable(*next)) {
                         at += 1;
                     }
                 }
+                LINE_END if scan.stray.is_some() => break,
                 LINE_END => {
                     let Some(length) = self.line_end(at, byte) else { return Err(Stop::More) };
-                    lines += 1;
+                    scan.lines += 1;
                     at += length;
                 }
                 _ => at += 1,
             }
-            if at - open > self.parser.text_bytes {
-                return Err(Stop::Unclosed(opened_on));
-            }
         }
-        self.close(begin, open, at, escaped, lines)
+        self.without_end(begin, open, &scan)
     }
 
-    /// The cell's closing quote is at `close`: unless something else follows than the end of the cell.
-    fn close(&mut self, begin: usize, open: usize, close: usize, escaped: bool, lines: u32) -> Result<(), Stop> {
-        let mut end = close + 1;
+    /// Where a cell ends whose closing quote stands right before `at`; none where text follows.
+    fn end_behind(&self, at: usize) -> Result<Option<usize>, Stop> {
+        let mut end = at;
         while self.bytes.get(end) == Some(&b' ') && self.parser.class(b' ') == PLAIN {
             end += 1;
         }
-        let ends = match self.bytes.get(end) {
-            None if !self.last => return Err(Stop::More),
-            None => true,
-            Some(byte) => matches!(self.parser.class(*byte), DELIMITER | LINE_END),
+        match self.bytes.get(end) {
+            None if !self.last => Err(Stop::More),
+            None => Ok(Some(end)),
+            Some(byte) => Ok(matches!(self.parser.class(*byte), DELIMITER | LINE_END).then_some(end)),
+        }
+    }
+
+    /// Whether what is at `at` stands where cells begin: right behind a delimiter or a line end, or with blanks between.
+    fn begins_cell(&self, at: usize, with_blanks: bool) -> bool {
+        let before = self.bytes.get(..at).unwrap_or_default();
+        let blank = |byte: &u8| *byte == b' ' && self.parser.class(b' ') == PLAIN;
+        let before = match before.strip_suffix(b" ") {
+            Some(rest) if self.parser.spaced => rest,
+            _ => before,
         };
-        if ends {
-            self.facts.enclosed += 1;
-            self.facts.lines += lines;
-            self.at = end;
-            if escaped {
-                let cell = self.unescaped(open + 1, close);
-                self.push(&cell);
-            } else {
-                let text = self.text;
-                self.push(text.get(open + 1..close).unwrap_or_default());
-            }
+        let last = before.iter().rev().find(|byte| !(with_blanks && blank(byte)));
+        last.is_none_or(|byte| matches!(self.parser.class(*byte), DELIMITER | LINE_END))
+    }
+
+    /// Takes the text between the quotes; `close` is where the closing one stands, where the cell ends and how many lines
+    /// it spans.
+    fn enclosed(&mut self, open: usize, close: (usize, usize, u32), escaped: bool, stray: bool) {
+        let (at, end, lines) = close;
+        self.facts.enclosed += 1;
+        self.facts.lines += lines;
+        self.at = end;
+        if stray {
+            self.facts.inner_quote = self.facts.cells + 1;
+        }
+        if escaped {
+            let cell = self.unescaped(open + 1, at);
+            self.push(&cell);
+        } else {
+            let text = self.text;
+            self.push(text.get(open + 1..at).unwrap_or_default());
+        }
+    }
+
+    /// A cell whose quote is not closed where it should be.
+    fn without_end(&mut self, begin: usize, open: usize, scan: &Scan) -> Result<(), Stop> {
+        if let Some(close) = scan.doubled_end {
+            // `48""` before a delimiter, and another cell's quote behind it: the first of the two was text.
+            self.enclosed(open, close, true, true);
             return Ok(());
         }
-        if lines > 0 && self.looks_like_opening(close) {
-            return Err(Stop::Unclosed(self.facts.lines));
-        }
-        self.facts.lines += lines;
-        self.behind_quote(begin, open, close)
-    }
-
-    /// Whether the quote at `at` stands where one opens: behind a delimiter or a line end.
-    fn looks_like_opening(&self, at: usize) -> bool {
-        let before = self.bytes.get(..at).unwrap_or_default();
-        let before = before.iter().rev().find(|byte| **byte != b' ' || self.parser.class(b' ') != PLAIN);
-        before.is_none_or(|byte| matches!(self.parser.class(*byte), DELIMITER | LINE_END))
-    }
-
-    /// Text behind a closing quote: the cell goes on to the next delimiter or line end.
-    fn behind_quote(&mut self, begin: usize, open: usize, close: usize) -> Result<(), Stop> {
-        let rest = self.bytes.get(close..).unwrap_or_default();
+        let from = match scan.stray {
+            Some(stray) => stray,
+            None if scan.met_opening && scan.lines == 0 => open,
+            None => return Err(Stop::Unclosed(self.facts.lines)),
+        };
+        let rest = self.bytes.get(from..).unwrap_or_default();
         let length = rest.iter().position(|byte| matches!(self.parser.class(*byte), DELIMITER | LINE_END));
         let end = match length {
-            Some(length) => close + length,
+            Some(length) => from + length,
             None if !self.last => return Err(Stop::More),
             None => self.bytes.len(),
         };
-        let trimmed = self.slice(close, end).trim_end_matches(' ').len() + close;
-        let closes_later = trimmed - 1 > close && self.bytes.get(trimmed - 1).copied() == self.parser.quote;
         self.at = end;
-        if closes_later {
-            self.facts.inner_quote = self.facts.cells + 1;
-            let cell = self.unescaped(open + 1, trimmed - 1);
-            self.push(&cell);
-        } else {
+        self.facts.lines += scan.lines;
+        if scan.stray.is_some() {
             self.facts.behind_quote = self.facts.cells + 1;
-            let text = self.text;
-            self.push(text.get(begin..end).unwrap_or_default());
+        } else {
+            self.facts.inner_quote = self.facts.cells + 1;
         }
+        let text = self.text;
+        self.push(text.get(begin..end).unwrap_or_default());
         Ok(())
     }
+}
+
+/// What was met on the way to the end of a quoted cell.
+#[derive(Default)]
+struct Scan {
+    escaped: bool,
+    lines: u32,
+    /// The first quote inside that is neither doubled nor at the end.
+    stray: Option<usize>,
+    /// A doubled quote that could be a quote and the end: its place, where the cell would end, and the lines up to there.
+    doubled_end: Option<(usize, usize, u32)>,
+    /// Whether the way ended at a quote that opens another cell.
+    met_opening: bool,
 }
 
 #[cfg(test)]
@@ -361,7 +411,7 @@ mod tests {
     use super::*;
 
     fn dialect(quote: char, escape: Escape) -> Dialect {
-        Dialect { delimiter: Some(';'), quote: Some(quote), escape }
+        Dialect { delimiter: Some(';'), joint: Joint::Plain, quote: Some(quote), escape }
     }
 
     fn cells(text: &str, dialect: Dialect) -> (Vec<String>, Outcome, Facts) {
@@ -375,7 +425,8 @@ mod tests {
         let double = dialect('"', Escape::Doubled);
         let single = dialect('\'', Escape::Doubled);
         let slash = dialect('"', Escape::Backslash);
-        let cases: [(&str, Dialect, &[&str]); 16] = [
+        let spaced = Dialect { joint: Joint::Spaced, ..double };
+        let cases: [(&str, Dialect, &[&str]); 23] = [
             ("a;b;c\nx", double, &["a", "b", "c"]),
             ("a;b;\r\nx", double, &["a", "b", ""]),
             ("\"a;1\";\"b\n2\";\"c\"\"3\"", double, &["a;1", "b\n2", "c\"3"]),
@@ -392,6 +443,13 @@ mod tests {
             ("  x ; y", double, &["  x ", " y"]),
             (";;", double, &["", "", ""]),
             ("\" a \"", double, &[" a "]),
+            ("a; b;  c;\"d\"", spaced, &["a", "b", " c", "d"]),
+            ("\"a;b;\"c;d\";e", double, &["\"a", "b", "c;d", "e"]),
+            ("\"\"a;b\";c", double, &["\"a;b", "c"]),
+            ("\"table; 48\"\";\"b;c\"", double, &["table; 48\"", "b;c"]),
+            ("\"\"\";\"b\"", double, &["\"", "b"]),
+            ("\"a \"b; c\" d;e\";f", double, &["a \"b; c\" d;e", "f"]),
+            ("\"a;\"\";\"b\"", double, &["\"a", "", "b"]),
         ];
         for (text, dialect, expected) in cases {
             assert_eq!(cells(text, dialect).0, expected, "{text:?}");

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::score::{Score, Scorer};
-use super::{Dialect, Escape};
+use super::{Dialect, Escape, Joint};
 use crate::message::{Problem, text_file};
 use crate::sheet::limits::Limits;
 use crate::sheet::{Hints, ReadOptions};
@@ -18,6 +18,10 @@ const RARE: [char; 26] = [
 ];
 /// How much of a sample is looked at: enough for a few hundred rows.
 const SAMPLE: usize = 96 << 10;
+/// How many lines are looked at to see which delimiters are worth a try.
+const LINES: usize = 200;
+/// From how many quotes on that match no other one they are taken for marks of something else.
+const MARKS: u32 = 9;
 /// A sep line that names a delimiter is followed if the data fits it at least this well, compared to the best.
 const SEP_TRUST: f32 = 0.6;
 
@@ -148,42 +152,63 @@ impl<'a> Search<'a> {
 
     /// The best dialect with this delimiter.
     fn best_with(&mut self, delimiter: Option<char>, told: Option<char>) -> (Dialect, Score) {
-        let quotes = match told {
-            Some(quote) => vec![Some(quote)],
-            None => self.quotes(delimiter),
+        let joint = if delimiter.is_some_and(|one| self.stands_twice(one)) { Joint::Doubled } else { Joint::Plain };
+        let replaced = match delimiter {
+            Some(one) if joint == Joint::Doubled => Some(self.sample.replace(&format!("{one}{one}"), "\u{1F}")),
+            Some(one) if !one.is_ascii() => Some(self.sample.replace(one, "\u{1F}")),
+            _ => None,
         };
-        let replaced;
-        let sample = match delimiter.filter(|delimiter| !delimiter.is_ascii()) {
-            Some(delimiter) => {
-                replaced = self.sample.replace(delimiter, "\u{1F}");
-                replaced.as_str()
-            }
-            None => self.sample,
-        };
+        let sample = replaced.as_deref().unwrap_or(self.sample);
         let mut best: Option<(Dialect, Score)> = None;
-        for quote in quotes {
-            for escape in self.escapes(quote) {
-                let dialect = Dialect { delimiter, quote, escape };
-                let score = Scorer {
-                    sample,
-                    whole: self.whole,
-                    limits: self.limits,
-                    hints: self.hints,
-                    labels: &mut self.labels,
-                }
-                .score(dialect);
-                if best.as_ref().is_none_or(|(_, known)| score.value > known.value * 1.0001) {
-                    best = Some((dialect, score));
+        let mut consider = |search: &mut Self, dialect: Dialect| {
+            let score = search.score(sample, dialect);
+            if best.as_ref().is_none_or(|(_, known)| score.value > known.value * 1.0001) {
+                best = Some((dialect, score));
+            }
+            score
+        };
+        for quote in told.map_or_else(|| self.quotes(delimiter), |told| vec![told]) {
+            for escape in self.escapes(delimiter, quote) {
+                let dialect = Dialect { delimiter, joint, quote: Some(quote), escape };
+                let score = consider(self, dialect);
+                // Marks of inches and of seconds enclose nothing, and never match.
+                if told.is_none() && score.enclosed == 0 && score.stray >= MARKS {
+                    consider(self, Dialect { quote: None, ..dialect });
                 }
             }
         }
-        best.unwrap_or((Dialect { delimiter, quote: Some('"'), escape: Escape::Doubled }, Score::default()))
+        let nothing = Dialect { delimiter, joint, quote: Some('"'), escape: Escape::Doubled };
+        let (mut dialect, score) = best.unwrap_or((nothing, Score::default()));
+        if joint == Joint::Plain && score.spaced && delimiter != Some(' ') {
+            dialect.joint = Joint::Spaced;
+        }
+        (dialect, score)
+    }
+
+    fn score(&mut self, sample: &str, dialect: Dialect) -> Score {
+        let (whole, limits, hints) = (self.whole, self.limits, self.hints);
+        Scorer { sample, whole, limits, hints, labels: &mut self.labels }.score(dialect)
+    }
+
+    /// Whether a delimiter stands only in pairs, and in most lines: `||`. Cells that are all blank are likelier between
+    /// commas, semicolons and tabs than a pair is, so there several pairs are asked for.
+    fn stands_twice(&self, delimiter: char) -> bool {
+        if delimiter == ' ' || self.sample.chars().filter(|one| *one == delimiter).count() % 2 == 1 {
+            return false;
+        }
+        let least = if matches!(delimiter, ',' | ';') { 2 } else { 1 };
+        let pair = format!("{delimiter}{delimiter}");
+        let lines = || self.sample.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES);
+        let alone = lines().filter(|line| line.replace(&pair, "").contains(delimiter)).count();
+        let paired = lines().filter(|line| line.matches(&pair).count() >= least).count();
+        let count = lines().count();
+        alone * 20 <= count && paired * 2 > count
     }
 
     /// The delimiters that are worth a try.
     fn delimiters(&self) -> Vec<char> {
         let lines: Vec<&str> =
-            self.sample.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(200).collect();
+            self.sample.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES).collect();
         let mut worth: Vec<char> = USUAL.into_iter().filter(|usual| self.sample.contains(*usual)).collect();
         worth.extend(RARE.into_iter().filter(|rare| {
             let with = lines.iter().filter(|line| line.contains(*rare)).count();
@@ -193,8 +218,8 @@ impl<'a> Search<'a> {
     }
 
     /// The quotes that are worth a try: an apostrophe only where it opens cells.
-    fn quotes(&self, delimiter: Option<char>) -> Vec<Option<char>> {
-        let mut quotes = vec![Some('"')];
+    fn quotes(&self, delimiter: Option<char>) -> Vec<char> {
+        let mut quotes = vec!['"'];
         let opens = |quote: char| {
             let mut before = '\n';
             self.sample.chars().any(|character| {
@@ -206,15 +231,16 @@ impl<'a> Search<'a> {
             })
         };
         if opens('\'') {
-            quotes.push(Some('\''));
+            quotes.push('\'');
         }
         quotes
     }
 
-    fn escapes(&self, quote: Option<char>) -> Vec<Escape> {
-        let backslashed = quote.is_some_and(|quote| {
-            let mut before = ' ';
-            self.sample.chars().any(|character| std::mem::replace(&mut before, character) == '\\' && character == quote)
+    fn escapes(&self, delimiter: Option<char>, quote: char) -> Vec<Escape> {
+        let mut before = ' ';
+        let backslashed = self.sample.chars().any(|character| {
+            let escaped = character == quote || Some(character) == delimiter;
+            std::mem::replace(&mut before, character) == '\\' && escaped
         });
         if backslashed { vec![Escape::Doubled, Escape::Backslash] } else { vec![Escape::Doubled] }
     }
@@ -241,6 +267,22 @@ mod tests {
                 "email",
             ];
             known.contains(&text.trim().to_lowercase().as_str())
+        }
+    }
+
+    #[test]
+    fn a_delimiter_may_stand_twice_or_with_a_blank_behind_it() {
+        let cases = [
+            ("a||b||c\n1||||4\n", Joint::Doubled),
+            ("1::1193::5\n1::661::3\n", Joint::Doubled),
+            ("a, b, c\n1, 2, 3\n", Joint::Spaced),
+            ("a,b,c\n1, 2, 3\n", Joint::Plain),
+            ("a;;b\n1;;2\n", Joint::Plain),
+            ("a|||b\n1|||2\n", Joint::Plain),
+        ];
+        for (sample, expected) in cases {
+            let found = detect(sample, true, &ReadOptions::default(), &Labels);
+            assert_eq!(found.dialect.joint, expected, "{sample}");
         }
     }
 

@@ -5,6 +5,9 @@
 
 mod detect;
 mod score;
+mod torn;
+#[cfg(test)]
+mod trials;
 
 pub(super) use detect::detect;
 
@@ -18,11 +21,25 @@ pub(super) enum Escape {
     Backslash,
 }
 
+/// How often, and with what, the delimiter stands between two cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// Once.
+    #[default]
+    Plain,
+    /// Twice (`||`).
+    Doubled,
+    /// Once, and a blank behind it that is part of no cell (`, `).
+    Spaced,
+}
+
 /// How a delimited file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Dialect {
     /// What stands between cells; none where there is one column.
     pub(super) delimiter: Option<char>,
+    /// How it stands there.
+    pub(super) joint: Joint,
     /// What stands around cells that need it.
     pub(super) quote: Option<char>,
     /// How a quote stands inside them.

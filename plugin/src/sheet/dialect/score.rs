@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::Dialect;
+use super::torn::Torn;
 use crate::sheet::delimited::{Facts, Outcome, RecordParser};
 use crate::sheet::limits::Limits;
 use crate::sheet::shape::{Shape, shape};
@@ -27,6 +28,10 @@ pub(in crate::sheet) struct Score {
     pub(in crate::sheet) width: usize,
     /// Cells in proper quotes.
     pub(in crate::sheet) enclosed: u32,
+    /// Rows with quotes that close nothing, or are never closed.
+    pub(in crate::sheet) stray: u32,
+    /// Whether a blank follows every delimiter.
+    pub(in crate::sheet) spaced: bool,
 }
 
 /// Scores dialects against one sample.
@@ -48,11 +53,12 @@ struct Rows {
     stray: u32,
     /// The most labels in one row.
     labels: usize,
-    /// Rows in which the delimiter stands between the digits of what looks like one number or one time.
-    mended: usize,
-    /// Places where the delimiter stands, and those where it stands inside a number among other words.
-    joints: usize,
-    torn_joints: usize,
+    torn: Torn,
+    /// Delimiters, and those of them with a blank behind.
+    delimiters: usize,
+    spaced: usize,
+    /// Whether a cell begins with a zero: a code or a piece of a phone number rather than a number.
+    zeros_first: bool,
     /// Whether the first row is split into words: a header.
     words_first: bool,
 }
@@ -68,25 +74,31 @@ impl Scorer<'_> {
             return Score { value, ..Score::default() };
         }
         let width = usual_width(&rows.widths);
-        let quotes = 1.0 - 0.6 * share(rows.stray as usize, (rows.stray + rows.enclosed) as usize);
+        let quotes = 1.0 - 0.6 * share(rows.stray as usize, (rows.stray + rows.enclosed) as usize + count);
         let sense = sense(&rows.shapes);
         if width < 2 || dialect.delimiter.is_none() {
             let value = if dialect.delimiter.is_none() { SINGLE * (0.4 + 0.6 * sense) * quotes } else { 0.0 };
-            return Score { value, width: 1, enclosed: rows.enclosed };
+            return Score { value, width: 1, enclosed: rows.enclosed, stray: rows.stray, spaced: false };
         }
-        let torn = if rows.words_first { 0.0 } else { share(rows.mended, count) };
+        let (torn_joints, torn_rows) = rows.torn.shares();
+        let torn = if rows.words_first { 0.0 } else { torn_rows };
         let mut value = regularity(&rows.widths, width).powf(1.5)
             * (0.4 + 0.6 * sense)
             * (0.75 + 0.25 * likeness(&rows.shapes))
             * (1.0 - 0.5 / width as f32)
-            * dialect.delimiter.map_or(1.0, prior)
+            * dialect.delimiter.map_or(1.0, |delimiter| rows.prior(delimiter, width))
             * quotes
             * (1.0 - 0.85 * torn)
-            * (1.0 - 0.7 * share(rows.torn_joints, rows.joints));
+            * (1.0 - 0.7 * torn_joints);
         if rows.labels >= 2 {
             value += 0.12 * rows.labels.min(8) as f32 * regularity(&rows.widths, width);
         }
-        Score { value, width, enclosed: rows.enclosed }
+        let spaced = rows.spaced > 0 && rows.spaced == rows.delimiters;
+        if spaced && !rows.all_have(width, 90) {
+            // So do commas in sentences.
+            value *= 0.5;
+        }
+        Score { value, width, enclosed: rows.enclosed, stray: rows.stray, spaced }
     }
 
     /// Splits the sample.
@@ -143,35 +155,24 @@ impl Scorer<'_> {
         rows.enclosed += facts.enclosed;
         rows.stray +=
             u32::from(facts.behind_quote > 0) + u32::from(facts.inner_quote > 0 && dialect.quote == Some('"'));
+        rows.torn.look(row, dialect.delimiter);
+        rows.delimiters += facts.cells.saturating_sub(1);
+        rows.spaced += facts.spaced as usize;
         let mut labels = 0;
-        let mut digits_before = false;
-        let mut several_before = false;
-        let mut mended = 0;
         for (column, cell) in row.iter().take(CELLS).enumerate() {
             let text = cell.text();
             let shape = shape(text);
+            rows.zeros_first |= matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]);
             if rows.shapes.len() <= column {
                 rows.shapes.push([0; Shape::COUNT]);
             }
             if let Some(count) = rows.shapes.get_mut(column).and_then(|shapes| shapes.get_mut(shape as usize)) {
                 *count += 1;
             }
-            let meets = digits_before && text.starts_with(|c: char| c.is_ascii_digit());
-            let several = text.contains([' ', ':', ';', '|', '\t']);
-            mended += usize::from(meets);
-            rows.joints += usize::from(column > 0);
-            rows.torn_joints += usize::from(meets && (several || several_before) && dialect.delimiter == Some(','));
-            several_before = several;
-            digits_before = text.ends_with(|c: char| c.is_ascii_digit());
             let looks_like_label = matches!(shape, Shape::Word | Shape::Words) && text.len() <= 80;
             labels += usize::from(rows.widths.len() <= LABEL_ROWS && looks_like_label && self.is_label(text));
         }
         rows.labels = rows.labels.max(labels);
-        rows.mended += usize::from(match dialect.delimiter {
-            Some(',') => facts.cells == 2 && mended == 1,
-            Some(':') => facts.cells <= 3 && mended + 1 == facts.cells,
-            _ => false,
-        });
         rows.words_first |= rows.widths.len() == 1 && facts.cells > 1 && row.iter().all(|cell| is_words(cell.text()));
     }
 
@@ -193,16 +194,35 @@ fn share(part: usize, whole: usize) -> f32 {
     if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
 }
 
-/// How likely a delimiter is before anything is seen.
-fn prior(delimiter: char) -> f32 {
-    match delimiter {
-        ',' | ';' | '\t' => 1.0,
-        '|' => 0.98,
-        '^' | '~' | '¦' | '§' | '¬' | '│' => 0.9,
-        control if control.is_control() => 0.95,
-        ':' => 0.5,
-        ' ' => 0.4,
-        _ => 0.45,
+impl Rows {
+    /// Whether at least so many of a hundred rows have exactly this width.
+    fn all_have(&self, width: usize, percent: usize) -> bool {
+        let exact = self.widths.iter().filter(|(cells, _)| *cells == width).count();
+        exact * 100 >= self.widths.len() * percent
+    }
+
+    /// How likely a delimiter is before anything else is seen. Rare ones are likelier where not one row goes without.
+    fn prior(&self, delimiter: char, width: usize) -> f32 {
+        let always = self.widths.len() > 1 && self.all_have(width, 100);
+        match delimiter {
+            ',' | ';' | '\t' => 1.0,
+            '|' => 0.98,
+            '^' | '~' | '¦' | '§' | '¬' | '│' => 0.9,
+            control if control.is_control() => 0.95,
+            ' ' if always && self.are_numbers() => 0.6,
+            ' ' => 0.4,
+            ':' => 0.5,
+            _ if always => 0.85,
+            _ => 0.45,
+        }
+    }
+
+    fn are_numbers(&self) -> bool {
+        let numbers = |shapes: &[u32; Shape::COUNT]| {
+            let others = shapes.iter().enumerate().filter(|(shape, _)| *shape != Shape::Number as usize);
+            others.map(|(_, times)| times).sum::<u32>() == 0
+        };
+        !self.zeros_first && self.shapes.iter().all(numbers)
     }
 }
 

@@ -161,6 +161,32 @@ fn a_last_row_that_breaks_off_is_a_sign_of_damage() {
 }
 
 #[test]
+fn a_short_footer_without_a_line_end_is_no_sign_of_damage() {
+    for footer in ["Summe;3", "Summe", "Seite 1 von 1", "\nEnde der Liste", "Gesamt: 3;;"] {
+        let seen = read(["Vorname;Nachname;Ort\nA;B;C\nA;B;C\nA;B;C\n", footer].concat());
+        assert!(!seen.damaged && seen.problems.is_empty(), "{footer}: {:?}", seen.problems);
+        assert!(seen.notes.contains(&"footer-left-out"), "{footer}");
+    }
+    assert!(read("Vorname;Nachname;Ort\nA;B;C\nA;B;C\nA;B;C\nBer").damaged);
+}
+
+#[test]
+fn a_row_that_a_line_break_broke_in_two_is_pointed_out() {
+    let whole = "Vorname;Notiz;Ort;PLZ\nA;B;C;1\n";
+    let seen = read([whole, "Anna;ruft\nzurück;Bonn;5\nB;C;D;2\n"].concat());
+    assert_eq!(seen.problems, ["3:missing-cells", "4:missing-cells", "4:broken-in-two"]);
+    let ragged = "A;B;C\nA;B\n".repeat(9);
+    let seen = read([whole, &ragged].concat());
+    assert!(seen.problems.iter().filter(|problem| problem.ends_with("broken-in-two")).count() <= 4);
+}
+
+#[test]
+fn a_sheet_that_is_named_for_text_has_no_effect_and_a_word() {
+    let told = ReadOptions { sheet: Some("Blatt 2".to_owned()), ..ReadOptions::default() };
+    assert!(read_with(b"Vorname;Ort\nA;B\n", &told).unwrap().notes.contains(&"no-sheets"));
+}
+
+#[test]
 fn a_header_may_take_two_lines() {
     let cases: [(&str, &[&str], u32); 3] = [
         (

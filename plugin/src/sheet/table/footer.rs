@@ -1,10 +1,10 @@
 //! What ends a table: sums, dates of printing, page numbers. Such rows are no data where nothing but their like follows.
 
-use crate::sheet::shape::is_email;
+use crate::sheet::shape::{Shape, is_email, shape};
 use crate::sheet::{Cell, Row};
 
-/// What footers begin with, in lower case; followed by no letter.
-const OPENINGS: [&str; 38] = [
+/// What sums begin with, in lower case; followed by no letter.
+const SUMS: [&str; 14] = [
     "summe",
     "gesamt",
     "gesamtsumme",
@@ -19,6 +19,9 @@ const OPENINGS: [&str; 38] = [
     "sum",
     "anzahl",
     "count",
+];
+/// What other footers begin with.
+const OPENINGS: [&str; 24] = [
     "stand",
     "seite",
     "page",
@@ -67,6 +70,9 @@ pub(super) fn kind(row: &Row, columns: usize, gap: bool) -> Kind {
     }
     let filled = || row.iter().filter(|cell| !cell.is_blank());
     let count = filled().take(few + 1).count();
+    if is_sum(first) && filled().skip(1).all(is_number) && count > 1 {
+        return Kind::Footer;
+    }
     if count > few || filled().any(|cell| matches!(cell, Cell::Text(text) if is_email(text.trim()))) {
         return Kind::Data;
     }
@@ -89,11 +95,27 @@ fn is_ruled(cell: Cell<'_>) -> bool {
 
 /// Whether a text begins as footers do.
 fn opens_footer(text: &str) -> bool {
-    let lower = text.trim_start_matches(['-', '=', '*', '#', '(', ' ', '©', 'Σ', '∑']).to_lowercase();
-    let word = OPENINGS.iter().any(|opening| {
-        lower.strip_prefix(opening).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '-'))
-    });
+    let lower = lower_start(text);
+    let word = begins_with(&lower, &SUMS) || begins_with(&lower, &OPENINGS);
     word || text.starts_with(['©', 'Σ', '∑']) || counts_rows(&lower)
+}
+
+fn is_sum(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(text) if begins_with(&lower_start(text.trim()), &SUMS))
+}
+
+fn is_number(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Number { .. }) || matches!(cell, Cell::Text(text) if shape(text) == Shape::Number)
+}
+
+fn lower_start(text: &str) -> String {
+    text.trim_start_matches(['-', '=', '*', '#', '(', ' ', '©', 'Σ', '∑']).to_lowercase()
+}
+
+fn begins_with(lower: &str, openings: &[&str]) -> bool {
+    openings.iter().any(|opening| {
+        lower.strip_prefix(opening).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphabetic() || c == '-'))
+    })
 }
 
 /// `(12 rows affected)`, `12 Datensätze`.
@@ -122,7 +144,10 @@ mod tests {
 
     #[test]
     fn footers_are_told_from_people() {
-        let cases: [(&[&str], bool, Kind); 12] = [
+        let cases: [(&[&str], bool, Kind); 15] = [
+            (&["Summe", "5", ""], false, Kind::Footer),
+            (&["Total", "5", "1.234,50"], false, Kind::Footer),
+            (&["Page", "4711", ""], false, Kind::Data),
             (&["Summe", "5", "", ""], false, Kind::Footer),
             (&["Gesamt: 12", "", "", ""], false, Kind::Footer),
             (&["", "", "Total", ""], false, Kind::Footer),

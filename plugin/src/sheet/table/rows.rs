@@ -48,7 +48,22 @@ pub(super) struct DataRows {
     repeated: Left,
     notes: Vec<Problem>,
     ended: bool,
+    /// Whether a row was handed out that breaks off where the file ends.
+    cut_off: bool,
+    short: Short,
 }
+
+/// What is remembered of rows with too few cells, to know one that was broken in two.
+#[derive(Clone, Copy, Debug, Default)]
+struct Short {
+    /// How many there were.
+    count: u32,
+    /// Line and cells of the row before, where that was too short and the one before it was not.
+    before: Option<(u32, usize)>,
+}
+
+/// A file with more rows that are too short than this leaves blank cells at the end of rows out.
+const BROKEN_ROWS: u32 = 8;
 
 impl DataRows {
     pub(super) fn new(
@@ -78,6 +93,8 @@ impl DataRows {
             repeated: Left::default(),
             notes: Vec::new(),
             ended: false,
+            cut_off: false,
+            short: Short::default(),
         }
     }
 
@@ -213,10 +230,31 @@ impl DataRows {
             if self.delimited && self.labelled_after(width) {
                 row.report(Problem::new(text_file::MISSING_CELLS).with("cells", width).with("columns", columns));
             }
+            if self.delimited {
+                self.look_for_other_half(row, width);
+            }
             row.pad(columns);
+        }
+        if width >= columns {
+            self.short.before = None;
         }
         if looks_like_sample(row) {
             row.report(Problem::new(text_file::SAMPLE_ROW));
+        }
+    }
+
+    /// Whether this row and the one above are one, broken in two by a line break inside a cell: together they have as many
+    /// cells as the header.
+    fn look_for_other_half(&mut self, row: &mut Row, width: usize) {
+        self.short.count += 1;
+        match self.short.before.take() {
+            Some((line, above)) if line + 1 == row.line().0 && above + width == self.header.len() + 1 => {
+                if self.short.count <= BROKEN_ROWS {
+                    row.report(Problem::new(text_file::BROKEN_IN_TWO).with("above", line));
+                }
+            }
+            Some(_) => {}
+            None => self.short.before = Some((row.line().0, width)),
         }
     }
 
@@ -247,6 +285,7 @@ impl Rows for DataRows {
         if self.count > self.limit {
             return Err(Problem::new(text_file::TOO_MANY_ROWS).at_line(row.line()).with("limit", self.limit));
         }
+        self.cut_off |= row.problems().iter().any(|problem| problem.message == text_file::CUT_OFF);
         self.fit(row);
         Ok(true)
     }
@@ -262,6 +301,6 @@ impl Rows for DataRows {
     }
 
     fn damaged(&self) -> bool {
-        self.inner.damaged()
+        self.cut_off || self.inner.damaged()
     }
 }

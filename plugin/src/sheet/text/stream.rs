@@ -29,6 +29,8 @@ pub(in crate::sheet) struct Filter {
     /// The delimiter: kept where it is a control character, and turned into U+001F where it is not ASCII, so that rows are
     /// split at single bytes.
     pub(in crate::sheet) delimiter: Option<char>,
+    /// Whether two of it stand between cells: they are turned into U+001F, one alone is text.
+    pub(in crate::sheet) doubled: bool,
     /// Whether control characters are kept: while nobody knows yet what the delimiter is.
     pub(in crate::sheet) raw: bool,
 }
@@ -53,6 +55,8 @@ pub(in crate::sheet) struct TextStream {
     /// The place of the buffer's beginning in the whole text.
     base: u64,
     oddities: VecDeque<(u64, Oddity)>,
+    /// Whether the last character was the first half of a doubled delimiter, and is not in the buffer yet.
+    half: bool,
 }
 
 impl TextStream {
@@ -73,6 +77,7 @@ impl TextStream {
             start: 0,
             base: 0,
             oddities: VecDeque::new(),
+            half: false,
         }
     }
 
@@ -148,6 +153,9 @@ impl TextStream {
             while let Some((_, oddity)) = undecodable.next_if(|(place, _)| *place <= from + at) {
                 self.remember(oddity);
             }
+            if self.filter.doubled && self.take_half(character) {
+                continue;
+            }
             match character {
                 _ if self.filter.delimiter == Some(character) => {
                     self.buffer.push(if character.is_ascii() { character } else { '\u{1F}' });
@@ -161,6 +169,20 @@ impl TextStream {
         for (_, oddity) in undecodable {
             self.remember(oddity);
         }
+        if self.ended && std::mem::take(&mut self.half) {
+            self.buffer.extend(self.filter.delimiter);
+        }
+    }
+
+    /// Takes a character that is half of a doubled delimiter. A half that stays alone goes into the buffer as it is.
+    fn take_half(&mut self, character: char) -> bool {
+        let is_half = self.filter.delimiter == Some(character);
+        match (std::mem::take(&mut self.half), is_half) {
+            (true, true) => self.buffer.push('\u{1F}'),
+            (true, false) => self.buffer.extend(self.filter.delimiter),
+            (false, _) => self.half = is_half,
+        }
+        is_half
     }
 
     fn remember(&mut self, oddity: Oddity) {
@@ -175,7 +197,7 @@ fn needs_filter(text: &[u8], filter: Filter) -> bool {
     if filter.raw {
         return false;
     }
-    if filter.delimiter.is_some_and(|delimiter| !delimiter.is_ascii()) {
+    if filter.doubled || filter.delimiter.is_some_and(|delimiter| !delimiter.is_ascii()) {
         return true;
     }
     // 0xC2 begins the second set of control characters, 0xEF the byte-order mark.
@@ -302,13 +324,15 @@ mod tests {
 
     #[test]
     fn a_delimiter_is_never_taken_for_a_control_character() {
-        let unit = Filter { delimiter: Some('\u{1F}'), raw: false };
+        let unit = Filter { delimiter: Some('\u{1F}'), ..Filter::default() };
         assert_eq!(
             read(b"a\x1Fb\x1Ec", Encoding::Utf8, unit),
             ("a\u{1F}bc".to_owned(), vec![Oddity::Control('\u{1E}')])
         );
-        let section = Filter { delimiter: Some('§'), raw: false };
+        let section = Filter { delimiter: Some('§'), ..Filter::default() };
         assert_eq!(read("a§b".as_bytes(), Encoding::Utf8, section).0, "a\u{1F}b");
+        let doubled = Filter { delimiter: Some('|'), doubled: true, raw: false };
+        assert_eq!(read(b"a||b|c|||d|", Encoding::Utf8, doubled).0, "a\u{1F}b|c\u{1F}|d|");
     }
 
     #[test]

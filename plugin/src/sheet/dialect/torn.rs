@@ -36,14 +36,16 @@ impl Torn {
         self.rows += 1;
         self.single_first |= self.rows == 1 && row.len() == 1;
         self.joints += row.len().saturating_sub(1);
-        let torn = |left: &str, right: &str| {
-            let of_address = !matches!(delimiter, Some(',' | ';' | '\t' | '|'));
-            parts_query(left, right)
-                || of_address && left.rsplit(' ').next().is_some_and(|word| word.contains("://"))
-                || delimiter == Some(',') && parts_number(left, right)
-        };
-        let joints = row.iter().zip(row.iter().skip(1));
-        self.torn_joints += joints.filter(|(left, right)| torn(left.text(), right.text())).count();
+        // Delimiters that stand in web addresses too tear everything up to the next blank.
+        let of_address = !matches!(delimiter, Some(',' | ';' | '\t' | '|'));
+        let mut in_address = false;
+        for (left, right) in row.iter().zip(row.iter().skip(1)) {
+            let (left, right) = (left.text(), right.text());
+            let begins = left.rsplit(' ').next().is_some_and(|word| word.contains("://"));
+            in_address = of_address && (begins || in_address && !left.contains(' '));
+            let torn = in_address || parts_query(left, right) || delimiter == Some(',') && parts_number(left, right);
+            self.torn_joints += usize::from(torn);
+        }
         match delimiter {
             Some(',') => self.pairs.extend(pair(row)),
             Some(':') => self.times += usize::from(is_time(row)),
@@ -155,7 +157,7 @@ mod tests {
             (&["48,2082;16,3738", "48,2;16,3"], ',', true),
             (&["2011-05-01 17:00:00,10.1.1.1,5", "2011-05-02 18:00:00,10.1.1.2,7"], ',', false),
             (&["/a?x=1;y=2", "/b?x=3;y=4"], ';', true),
-            (&["http://x.example/a?x=1", "http://x.example/b?x=3"], '=', true),
+            (&["http://x.example/a?x=1&y=2", "http://x.example/b?x=3&y=1"], '=', true),
             (&["08:30", "09:45"], ':', true),
             (&["1:2", "3:4"], ':', false),
             (&["root:x:0:0", "bin:x:1:1"], ':', false),

@@ -137,6 +137,8 @@ pub struct ColumnDamage {
     padded: Option<Option<usize>>,
     /// Postal codes of four digits in a country of five.
     short_of_country: Tally,
+    /// Whether the company is in a country of five digits, and nothing in the file says where its people live.
+    presumed_five: bool,
 }
 
 const LONGEST: usize = 20;
@@ -157,7 +159,20 @@ impl Tally {
 impl ColumnDamage {
     /// Begins to watch a column.
     pub fn new(column: CodeColumn) -> Self {
-        Self { column, lengths: Default::default(), padded: None, short_of_country: Tally::default() }
+        Self {
+            column,
+            lengths: Default::default(),
+            padded: None,
+            short_of_country: Tally::default(),
+            presumed_five: false,
+        }
+    }
+
+    /// Where no column says in which country people live, they are taken to live in that of their company.
+    #[must_use]
+    pub fn in_company_of(mut self, country: Option<&str>) -> Self {
+        self.presumed_five = country.is_some_and(has_five_digits);
+        self
     }
 
     /// Takes in the text of the column's cell on `line`.
@@ -175,7 +190,7 @@ impl ColumnDamage {
         if self.column == CodeColumn::PostalCode
             && let Some(country) = country
         {
-            if text.len() == 4 && FIVE_DIGIT_COUNTRIES.iter().any(|known| known.eq_ignore_ascii_case(country)) {
+            if text.len() == 4 && has_five_digits(country) {
                 self.short_of_country.add(line, text);
             }
             return;
@@ -216,13 +231,18 @@ impl ColumnDamage {
         (count(wider) == 0 && count(full) >= 3 && count(shorter) < count(full)).then_some(width)
     }
 
-    /// Five, where most codes have five digits, the others four, and not one begins with a zero.
+    /// Five, where most codes have five digits (or the company's country has), the others four, and not one begins with a zero.
     fn postal_width(&self) -> Option<usize> {
         let count = |length: usize| self.lengths.get(length).map_or(0, |tally| tally.count);
         let others: u64 = self.lengths.iter().map(|tally| tally.count).sum::<u64>() - count(4) - count(5);
         let regular = self.padded.is_none() && others == 0 && count(4) > 0;
-        (regular && count(5) >= 3 && count(5) > count(4).saturating_mul(2)).then_some(5)
+        let most = count(5) >= 3 && count(5) > count(4).saturating_mul(2);
+        (regular && (most || self.presumed_five)).then_some(5)
     }
+}
+
+fn has_five_digits(country: &str) -> bool {
+    FIVE_DIGIT_COUNTRIES.iter().any(|known| known.eq_ignore_ascii_case(country))
 }
 
 fn lost_zeros(first: &Tally, count: u64, width: usize) -> Problem {
@@ -347,6 +367,17 @@ mod tests {
             assert_eq!(finish(*column, texts).map(|(line, _)| line), *expected, "{texts:?}");
         }
         assert_eq!(finish(Code, &["00042", "43", "9", "00044", "00045"]), Some((3, "2".to_owned())));
+    }
+
+    #[test]
+    fn the_company_s_country_makes_short_postal_codes_suspect() {
+        for (country, expected) in [(Some("DE"), Some(LineNumber(2))), (Some("AT"), None), (None, None)] {
+            let mut damage = ColumnDamage::new(CodeColumn::PostalCode).in_company_of(country);
+            for (line, text) in [(2, "1067"), (3, "1067")] {
+                damage.observe(LineNumber(line), text);
+            }
+            assert_eq!(damage.finish().and_then(|problem| problem.line), expected, "{country:?}");
+        }
     }
 
     #[test]

@@ -17,6 +17,9 @@ messages! {
     DAMAGED_ARCHIVE = "damaged-archive", Error,
         de: "Die Datei ist beschädigt: Der Teil {part} lässt sich nicht vollständig lesen. Kopieren oder laden Sie sie erneut, oder öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
         en: "The file is damaged: its part {part} cannot be read in whole. Copy or download it again, or open it in your spreadsheet program and save it anew.";
+    ARCHIVE_TOO_MANY_PARTS = "archive-too-many-parts", Error,
+        de: "Das Inhaltsverzeichnis der Datei ist größer als {limit} Byte: So viele Teile hat keine Arbeitsmappe. Bitte die Datei in der Tabellenkalkulation neu speichern.",
+        en: "The file's table of contents is larger than {limit} bytes: no workbook has so many parts. Please save the file again in your spreadsheet program.";
     ARCHIVE_SIZE_LIES = "archive-size-lies", Error,
         de: "Die Datei ist nicht in Ordnung: Ihr Teil {part} soll {declared} Byte haben, es sind aber mindestens {measured}. Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.",
         en: "Something is wrong with the file: its part {part} should have {declared} bytes but has at least {measured}. Open it in your spreadsheet program and save it anew.";

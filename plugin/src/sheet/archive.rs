@@ -54,7 +54,8 @@ impl SourceReader {
         let start = self.position - self.position % u64::from(BLOCK);
         let block = self.source.read_at(start, BLOCK).map_err(|FileError(reason)| io::Error::other(reason))?;
         let rest = self.budget.get().checked_sub(block.len() as u64);
-        self.budget.set(rest.ok_or(io::ErrorKind::QuotaExceeded)?);
+        self.budget.set(rest.unwrap_or_default());
+        rest.ok_or(io::ErrorKind::QuotaExceeded)?;
         self.block = block;
         self.block_start = start;
         Ok(())
@@ -132,7 +133,10 @@ impl Archive {
         let reader = SourceReader::new(source.clone());
         let budget = reader.budget.clone();
         budget.set(CONTENTS_BYTES);
-        let zip = ZipArchive::new(reader).map_err(|_| Problem::new(message::ARCHIVE_CUT_OFF))?;
+        let zip = ZipArchive::new(reader).map_err(|_| match budget.get() {
+            0 => Problem::new(message::ARCHIVE_TOO_MANY_PARTS).with("limit", CONTENTS_BYTES),
+            _ => Problem::new(message::ARCHIVE_CUT_OFF),
+        })?;
         budget.set(u64::MAX);
         if zip.has_duplicate_names() {
             return Err(Problem::new(message::ARCHIVE_DUPLICATE_PART));
@@ -489,6 +493,13 @@ mod tests {
         for length in [0, 1, 30, whole.len() / 2, whole.len() - 10] {
             assert_eq!(code(open(whole[..length].to_vec())), "archive-cut-off", "{length}");
         }
+    }
+
+    #[test]
+    fn a_table_of_contents_without_end_is_refused_for_its_size() {
+        let names: Vec<String> = (0..60_000).map(|number| format!("xl/media/{number:050}")).collect();
+        let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &[][..])).collect();
+        assert_eq!(code(open(packed(&parts, CompressionMethod::Stored))), "archive-too-many-parts");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::limits::Limits;
 use super::number_format::{NumberFormat, Shown, display};
-use super::{Cell, Row};
+use super::{Cell, Row, Rows};
 use crate::message::{Problem, column_letters, spreadsheet as message};
 
 /// Puts cells into rows at their columns, under the limits of a sheet.
@@ -93,6 +93,65 @@ impl Placer {
         }
         Ok(())
     }
+}
+
+/// Where the rows of a sheet come from.
+pub(super) trait RowSource {
+    /// Fills the next row; `false` after the last. Not called again after that, nor after an error.
+    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem>;
+
+    /// As [`Rows::position`], but it may go back.
+    fn position(&self) -> u64;
+
+    /// As [`Rows::take_notes`].
+    fn take_notes(&mut self) -> Vec<Problem> {
+        Vec::new()
+    }
+}
+
+/// The rows of a sheet up to its end or its first error, which is a sign of damage.
+pub(super) struct SheetRows<S> {
+    source: S,
+    ended: bool,
+    damaged: bool,
+    position: u64,
+}
+
+impl<S: RowSource> SheetRows<S> {
+    /// Before the first row.
+    pub(super) fn new(source: S) -> Self {
+        Self { source, ended: false, damaged: false, position: 0 }
+    }
+}
+
+impl<S: RowSource> Rows for SheetRows<S> {
+    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if self.ended {
+            return Ok(false);
+        }
+        let filled = self.source.fill(row);
+        self.position = self.position.max(self.source.position());
+        self.damaged = filled.is_err();
+        self.ended = !matches!(filled, Ok(true));
+        filled
+    }
+
+    fn position(&self) -> u64 {
+        self.position
+    }
+
+    fn take_notes(&mut self) -> Vec<Problem> {
+        self.source.take_notes()
+    }
+
+    fn damaged(&self) -> bool {
+        self.damaged
+    }
+}
+
+/// A text of a sheet as a cell: an empty one is an empty cell.
+pub(super) fn text_cell(text: &str) -> Cell<'_> {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 /// Cell styles that are kept; a spreadsheet has at most 65,490.

@@ -1,7 +1,7 @@
 //! One cell: its value as the attributes say it, and its text as it is displayed.
 
 use super::super::limits::Limits;
-use super::super::xml::{Tag, Token, XmlReader, unescape};
+use super::super::xml::{Malformed, Tag, Token, XmlReader, unescape};
 use crate::cell::Cell;
 use crate::message::{Problem, spreadsheet as message};
 
@@ -26,6 +26,13 @@ pub(super) enum Content<'a> {
     General(f64),
 }
 
+/// What white space stands right before: whether more of it adds nothing, and whether it goes at the end of the paragraph.
+#[derive(Clone, Copy, Debug, Default)]
+struct White {
+    after: bool,
+    may_trim: bool,
+}
+
 /// The cell that was read last. Its buffers are filled again and again.
 #[derive(Debug, Default)]
 pub(super) struct CellReader {
@@ -35,7 +42,6 @@ pub(super) struct CellReader {
     value: String,
     text: String,
     time: String,
-    piece: String,
 }
 
 /// What may stand around paragraphs.
@@ -119,58 +125,70 @@ impl CellReader {
         Ok(())
     }
 
-    /// The text of a paragraph. White space in the file counts as one space, and as none at both ends.
+    /// The text of a paragraph. White space in the file counts as one space, and as none at both ends; what is written as an
+    /// element or as a number (`&#9;`) is no white space in the file.
     fn read_paragraph(&mut self, xml: &mut XmlReader, limits: &Limits) -> Result<(), Problem> {
         let outside = xml.depth().saturating_sub(1);
-        let (mut after_space, mut may_trim) = (true, false);
+        let mut white = White { after: true, may_trim: false };
         while xml.depth() > outside {
-            let raw = match xml.next()? {
+            match xml.next()? {
                 Token::Open(tag) => {
                     let spaces = if tag.name == b"s" { attribute_count(&tag, b"c") } else { 0 };
                     match tag.name {
                         b"s" => {
                             check(self.text.len() as u64 + spaces.min(u64::from(u32::MAX)), limits)?;
                             self.text.extend((0..spaces).map(|_| ' '));
-                            may_trim = false;
+                            white.may_trim = false;
                         }
-                        b"tab" => self.text.push('\t'),
-                        b"line-break" => self.text.push('\n'),
+                        b"tab" | b"line-break" => {
+                            self.text.push(if tag.name == b"tab" { '\t' } else { '\n' });
+                            white = White::default();
+                        }
                         name if is_aside(name) && !tag.empty => xml.skip_element()?,
                         _ => {}
                     }
-                    check(self.text.len() as u64, limits)?;
-                    continue;
                 }
-                Token::Text(raw) => Some(raw),
-                Token::Data(raw) => {
-                    self.piece.clear();
-                    self.piece.push_str(&String::from_utf8_lossy(raw));
-                    None
+                Token::Text(raw) => {
+                    if self.push_text(raw, &mut white).is_err() {
+                        return Err(xml.malformed());
+                    }
                 }
+                Token::Data(raw) => self.push_collapsed(&String::from_utf8_lossy(raw), &mut white),
                 Token::Close(_) => continue,
                 Token::End => return Err(xml.malformed()),
-            };
-            if let Some(raw) = raw {
-                self.piece.clear();
-                if unescape(raw, &mut self.piece).is_err() {
-                    return Err(xml.malformed());
-                }
-            }
-            for letter in self.piece.chars() {
-                if !matches!(letter, ' ' | '\t' | '\n' | '\r') {
-                    self.text.push(letter);
-                    (after_space, may_trim) = (false, false);
-                } else if !after_space {
-                    self.text.push(' ');
-                    (after_space, may_trim) = (true, true);
-                }
             }
             check(self.text.len() as u64, limits)?;
         }
-        if may_trim {
+        if white.may_trim {
             self.text.pop();
         }
         Ok(())
+    }
+
+    /// Appends text with entities in it.
+    fn push_text(&mut self, raw: &[u8], white: &mut White) -> Result<(), Malformed> {
+        let mut rest = std::str::from_utf8(raw).map_err(|_| Malformed)?;
+        while let Some((plain, behind)) = rest.split_once('&') {
+            self.push_collapsed(plain, white);
+            let length = behind.find(';').ok_or(Malformed)? + 1;
+            unescape(rest.get(plain.len()..=plain.len() + length).unwrap_or_default().as_bytes(), &mut self.text)?;
+            *white = White::default();
+            rest = behind.get(length..).unwrap_or_default();
+        }
+        self.push_collapsed(rest, white);
+        Ok(())
+    }
+
+    fn push_collapsed(&mut self, text: &str, white: &mut White) {
+        for letter in text.chars() {
+            if !matches!(letter, ' ' | '\t' | '\n' | '\r') {
+                self.text.push(letter);
+                *white = White::default();
+            } else if !white.after {
+                self.text.push(' ');
+                *white = White { after: true, may_trim: true };
+            }
+        }
     }
 
     /// What the cell holds.

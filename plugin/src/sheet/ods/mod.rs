@@ -11,11 +11,12 @@ use std::collections::HashSet;
 
 use super::archive::{Archive, PartReader};
 use super::bytes;
-use super::grid::short_name;
+use super::grid::{SheetRows, short_name};
 use super::limits::Limits;
 use super::xml::{Token, XmlReader};
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
 use crate::message::{Problem, spreadsheet as message};
+use rows::OdsRows;
 
 /// Sheets that are listed.
 const MOST: usize = 16_384;
@@ -80,7 +81,7 @@ impl Workbook for Ods {
             kind: Kind::Ods,
             sheets: self.sheets.clone(),
             sheet: Some(sheet.name.clone()),
-            rows: Box::new(rows::OdsRows::new(xml, self.source.size(), self.limits.clone())),
+            rows: Box::new(SheetRows::new(OdsRows::new(xml, self.source.size(), self.limits.clone()))),
             table: None,
             notes: Vec::new(),
         })

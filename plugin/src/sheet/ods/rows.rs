@@ -1,10 +1,10 @@
 //! The rows of a sheet: physical rows out of rows and cells that are written with a count.
 
-use super::super::grid::Placer;
+use super::super::Row;
+use super::super::grid::{Placer, RowSource};
 use super::super::limits::Limits;
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Token, XmlReader};
-use super::super::{Row, Rows};
 use super::cell::{CellReader, Content, attribute_count};
 use crate::cell::Cell;
 use crate::message::{LineNumber, Problem, spreadsheet as message};
@@ -25,8 +25,6 @@ pub(super) struct OdsRows {
     repeats: u64,
     hidden: u64,
     notes: Vec<Problem>,
-    finished: bool,
-    damaged: bool,
 }
 
 impl OdsRows {
@@ -44,48 +42,7 @@ impl OdsRows {
             repeats: 0,
             hidden: 0,
             notes: Vec::new(),
-            finished: false,
-            damaged: false,
         }
-    }
-
-    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
-        if self.repeats > 0 {
-            self.repeats -= 1;
-            row.clone_from(&self.repeated);
-            row.line = self.take_lines(1)?;
-            return Ok(true);
-        }
-        while self.xml.depth() > self.outside {
-            let Token::Open(tag) = self.xml.next()? else { continue };
-            let empty = tag.empty;
-            match tag.name {
-                b"table-row" => {
-                    let repeats = attribute_count(&tag, b"number-rows-repeated");
-                    let hidden = matches!(tag.value("visibility").as_deref(), Some("collapse" | "filter"));
-                    row.begin(LineNumber(u32::try_from(self.line).unwrap_or(u32::MAX)));
-                    if !empty {
-                        self.read_row(row, repeats)?;
-                    }
-                    if row.is_empty() {
-                        self.line = self.line.saturating_add(repeats);
-                        continue;
-                    }
-                    self.hidden += if hidden { repeats } else { 0 };
-                    row.line = self.take_lines(1)?;
-                    self.repeat(row, repeats)?;
-                    return Ok(true);
-                }
-                b"table-row-group" | b"table-header-rows" | b"table-rows" => {}
-                _ if empty => {}
-                _ => self.xml.skip_element()?,
-            }
-        }
-        self.finished = true;
-        if self.hidden > 0 {
-            self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
-        }
-        Ok(false)
     }
 
     /// The line of the next row, which is taken.
@@ -169,16 +126,43 @@ impl OdsRows {
     }
 }
 
-impl Rows for OdsRows {
-    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
-        if self.finished {
-            return Ok(false);
+impl RowSource for OdsRows {
+    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        if self.repeats > 0 {
+            self.repeats -= 1;
+            row.clone_from(&self.repeated);
+            row.line = self.take_lines(1)?;
+            return Ok(true);
         }
-        let filled = self.fill(row);
-        if filled.is_err() {
-            (self.finished, self.damaged) = (true, true);
+        while self.xml.depth() > self.outside {
+            let Token::Open(tag) = self.xml.next()? else { continue };
+            let empty = tag.empty;
+            match tag.name {
+                b"table-row" => {
+                    let repeats = attribute_count(&tag, b"number-rows-repeated");
+                    let hidden = matches!(tag.value("visibility").as_deref(), Some("collapse" | "filter"));
+                    row.begin(LineNumber(u32::try_from(self.line).unwrap_or(u32::MAX)));
+                    if !empty {
+                        self.read_row(row, repeats)?;
+                    }
+                    if row.is_empty() {
+                        self.line = self.line.saturating_add(repeats);
+                        continue;
+                    }
+                    self.hidden += if hidden { repeats } else { 0 };
+                    row.line = self.take_lines(1)?;
+                    self.repeat(row, repeats)?;
+                    return Ok(true);
+                }
+                b"table-row-group" | b"table-header-rows" | b"table-rows" => {}
+                _ if empty => {}
+                _ => self.xml.skip_element()?,
+            }
         }
-        filled
+        if self.hidden > 0 {
+            self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
+        }
+        Ok(false)
     }
 
     fn position(&self) -> u64 {
@@ -187,9 +171,5 @@ impl Rows for OdsRows {
 
     fn take_notes(&mut self) -> Vec<Problem> {
         std::mem::take(&mut self.notes)
-    }
-
-    fn damaged(&self) -> bool {
-        self.damaged
     }
 }

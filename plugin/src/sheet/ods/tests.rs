@@ -141,6 +141,8 @@ fn text_is_put_together_from_its_parts() {
         ("<text:p>a<text:s text:c='3'/>b<text:s/>c</text:p>", "'a   b c"),
         ("<text:p>\n   a\n   b  <text:span>c </text:span>\n</text:p>", "'a b c"),
         ("<text:p>x<text:tab/>y<text:line-break/>z</text:p>", "'x\ty\nz"),
+        ("<text:p>a <text:tab/></text:p><text:p> b <text:s/>c </text:p>", "'a \t\nb  c"),
+        ("<text:p>a&#9;b &#32;\tc&#10;&#9;</text:p><text:p>d</text:p>", "'a\tb   c\n\t\nd"),
         ("<text:p>M<text:span>ü</text:span>ller &amp; <text:a>S&#246;hne</text:a></text:p>", "'Müller & Söhne"),
         ("<text:p><![CDATA[a<b]]></text:p>", "'a<b"),
         ("<office:annotation><text:p>comment</text:p></office:annotation><text:p>text</text:p>", "'text"),

@@ -15,7 +15,7 @@ pub(super) use guess::{Guess, Reason, guess};
 pub(super) use stream::{Filter, Oddity, TextStream};
 
 /// The upper half of code page 850 (DOS, Western Europe).
-const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+pub(super) const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 /// The upper half of code page 437 (DOS, United States).
 const CP437: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
 /// The upper half of code page 852 (DOS, Central Europe).
@@ -81,6 +81,44 @@ impl Encoding {
             Self::Other(standard) => standard,
             Self::Utf32Le | Self::Utf32Be | Self::Cp850 | Self::Dos(..) => return None,
         })
+    }
+
+    /// The encoding that binary workbooks mean by a number; Windows-1252 for those that no spreadsheet of their time wrote.
+    pub(super) fn of_code_page(number: u16) -> Self {
+        Self::of(match number {
+            437 => return Self::Dos("cp437", CP437),
+            850 => return Self::Cp850,
+            852 => return Self::Dos("cp852", CP852),
+            866 => encoding_rs::IBM866,
+            874 => encoding_rs::WINDOWS_874,
+            932 => encoding_rs::SHIFT_JIS,
+            936 => encoding_rs::GBK,
+            949 => encoding_rs::EUC_KR,
+            950 => encoding_rs::BIG5,
+            1250 => encoding_rs::WINDOWS_1250,
+            1251 => encoding_rs::WINDOWS_1251,
+            1253 => encoding_rs::WINDOWS_1253,
+            1254 => encoding_rs::WINDOWS_1254,
+            1255 => encoding_rs::WINDOWS_1255,
+            1256 => encoding_rs::WINDOWS_1256,
+            1257 => encoding_rs::WINDOWS_1257,
+            1258 => encoding_rs::WINDOWS_1258,
+            10_000 | 32_768 => encoding_rs::MACINTOSH,
+            10_007 => encoding_rs::X_MAC_CYRILLIC,
+            _ => encoding_rs::WINDOWS_1252,
+        })
+    }
+
+    /// Appends the text of bytes; what means nothing becomes U+FFFD.
+    pub(super) fn decode(self, bytes: &[u8], text: &mut String) {
+        match (self.upper_half(), self.standard()) {
+            (Some(upper), _) => text.extend(bytes.iter().map(|byte| match byte.checked_sub(0x80) {
+                None => char::from(*byte),
+                Some(at) => upper.get(usize::from(at)).copied().flatten().unwrap_or(char::REPLACEMENT_CHARACTER),
+            })),
+            (None, Some(standard)) => text.push_str(&standard.decode_without_bom_handling(bytes).0),
+            (None, None) => {}
+        }
     }
 
     /// The encoding for a label: any that the WHATWG knows, and the names that spreadsheets and scripts use.
@@ -214,6 +252,21 @@ mod tests {
             assert_eq!(Encoding::from_label(label).map(Encoding::name), Some(name), "{label}");
         }
         assert_eq!(Encoding::from_label("klingon"), None);
+    }
+
+    #[test]
+    fn binary_workbooks_name_their_encoding_by_a_number() {
+        let cases = [
+            (437, b"M\x81ller \xE1", "Müller ß"),
+            (850, b"M\x81ller \xE1", "Müller ß"),
+            (852, b"M\x81ller \x9D", "Müller Ł"),
+        ];
+        for (number, bytes, expected) in cases {
+            let mut text = String::new();
+            Encoding::of_code_page(number).decode(bytes, &mut text);
+            assert_eq!(text, expected, "{number}");
+        }
+        assert_eq!(Encoding::of_code_page(1200).name(), "windows-1252");
     }
 
     #[test]

@@ -3,9 +3,7 @@
 use encoding_rs::{Encoder, EncoderResult, Encoding};
 
 use crate::message::{Problem, export as message};
-
-/// The upper half of code page 850 (DOS Latin 1), which the web's encodings leave out.
-const CP850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
+use crate::sheet::text::CP850;
 
 /// Turns text into the bytes of one encoding.
 pub(super) enum TextEncoder {
@@ -133,10 +131,5 @@ mod tests {
                 Some("export-unknown-encoding")
             );
         }
-    }
-
-    #[test]
-    fn code_page_850_has_128_upper_characters() {
-        assert_eq!(CP850.chars().count(), 128);
     }
 }

@@ -12,12 +12,14 @@ mod text;
 use std::rc::Rc;
 
 use super::bytes::{self, u16_at, u32_at};
-use super::grid::{SharedTexts, Styles};
+use super::grid::{SharedTexts, SheetRows, Styles};
 use super::limits::Limits;
 use super::ole::{self, Compound, Extent};
+use super::text::Encoding;
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
 use crate::message::{Problem, spreadsheet as message};
 use record::{BOF, EOF, Records};
+use rows::XlsRows;
 use text::{Bodies, TextFormat, damaged};
 
 /// Sheets that are listed.
@@ -68,7 +70,7 @@ pub(super) fn open(source: SharedSource, limits: &Limits) -> Result<Box<dyn Work
     let unicode = u16_at(records.body(), 0) == Some(0x0600);
     let mut reading = Reading {
         globals: Globals {
-            text_format: TextFormat { unicode, encoding: encoding_rs::WINDOWS_1252 },
+            text_format: TextFormat { unicode, encoding: Encoding::Windows1252 },
             date1904: false,
             styles: Styles::default(),
             texts: SharedTexts::default(),
@@ -116,7 +118,7 @@ impl Reading {
             match records.kind() {
                 EOF => return Ok(()),
                 FILE_PASS => return Err(Problem::new(message::PASSWORD_PROTECTED)),
-                CODE_PAGE => self.globals.text_format.encoding = text::encoding(number(0)),
+                CODE_PAGE => self.globals.text_format.encoding = Encoding::of_code_page(number(0)),
                 DATE_MODE => self.globals.date1904 = number(0) == 1,
                 EXTENDED_FORMAT => self.globals.styles.add_style(number(2)),
                 FORMAT => self.format(records)?,
@@ -176,13 +178,12 @@ impl Workbook for Xls {
             hidden => vec![Problem::new(message::HIDDEN_ROWS).with("count", hidden)],
         };
         let block = if survey.order.is_some() { rows::SCATTERED_BLOCK } else { BLOCK };
-        let rows =
-            rows::XlsRows::new(records(block), survey, self.globals.clone(), sheet.name.clone(), self.limits.clone());
+        let rows = XlsRows::new(records(block), survey, self.globals.clone(), sheet.name.clone(), self.limits.clone());
         Ok(RawSheet {
             kind: Kind::Xls,
             sheets: self.sheets.clone(),
             sheet: Some(sheet.name.clone()),
-            rows: Box::new(rows),
+            rows: Box::new(SheetRows::new(rows)),
             table: None,
             notes,
         })

@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use super::super::bytes::{array_at, f64_at, u16_at, u32_at};
-use super::super::grid::{Placer, error_text, packed_number};
+use super::super::grid::{Placer, RowSource, error_text, packed_number, text_cell};
 use super::super::limits::Limits;
-use super::super::{Cell, Row, Rows};
+use super::super::{Cell, Row};
 use super::Globals;
 use super::record::{BOF, EOF, Records};
 use super::text::Bodies;
@@ -147,8 +147,6 @@ pub(super) struct XlsRows {
     /// Whether the current record is still to be taken.
     held: bool,
     finished: bool,
-    damaged: bool,
-    position: u64,
     scratch: String,
 }
 
@@ -164,8 +162,6 @@ impl XlsRows {
             depth: 0,
             held: false,
             finished: false,
-            damaged: false,
-            position: 0,
             scratch: String::new(),
         }
     }
@@ -198,28 +194,6 @@ impl XlsRows {
                 _ => {}
             }
         }
-    }
-
-    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
-        let mut number = None;
-        while self.advance()? {
-            let line = u16_at(self.records.body(), 0).ok_or_else(|| self.damage())?;
-            match number {
-                None => row.begin(LineNumber(u32::from(line) + 1)),
-                Some(number) if number != line => {
-                    self.held = true;
-                    return Ok(true);
-                }
-                Some(_) => {}
-            }
-            number = Some(line);
-            self.take_cell(row).map_err(|problem| match problem.line {
-                None => problem.at_line(row.line()),
-                Some(_) => problem,
-            })?;
-        }
-        self.finished = true;
-        Ok(number.is_some())
     }
 
     fn take_cell(&mut self, row: &mut Row) -> Result<(), Problem> {
@@ -320,34 +294,30 @@ impl XlsRows {
     }
 }
 
-/// An empty text is an empty cell.
-fn text_cell(text: &str) -> Cell<'_> {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
-}
-
-impl Rows for XlsRows {
-    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
-        if self.finished {
-            return Ok(false);
+impl RowSource for XlsRows {
+    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
+        let mut number = None;
+        while !self.finished && self.advance()? {
+            let line = u16_at(self.records.body(), 0).ok_or_else(|| self.damage())?;
+            match number {
+                None => row.begin(LineNumber(u32::from(line) + 1)),
+                Some(number) if number != line => {
+                    self.held = true;
+                    return Ok(true);
+                }
+                Some(_) => {}
+            }
+            number = Some(line);
+            self.take_cell(row).map_err(|problem| match problem.line {
+                None => problem.at_line(row.line()),
+                Some(_) => problem,
+            })?;
         }
-        let filled = self.fill(row);
-        self.position = self.position.max(self.records.position());
-        if filled.is_err() {
-            self.finished = true;
-            self.damaged = true;
-        }
-        filled
+        self.finished = true;
+        Ok(number.is_some())
     }
 
     fn position(&self) -> u64 {
-        self.position
-    }
-
-    fn take_notes(&mut self) -> Vec<Problem> {
-        Vec::new()
-    }
-
-    fn damaged(&self) -> bool {
-        self.damaged
+        self.records.position()
     }
 }

@@ -194,6 +194,7 @@ fn excel_5_texts_are_of_the_code_page() {
     let workbook = |globals: &[Vec<u8>], text: &[u8]| stream(0x0500, globals, &[("Users", 0, vec![label(text)])]);
     assert_eq!(rows(workbook(&code_page(1252), b"M\xfcller")), ["1: 'Müller"]);
     assert_eq!(rows(workbook(&code_page(1250), b"\xa3ukasz")), ["1: 'Łukasz"]);
+    assert_eq!(rows(workbook(&code_page(850), b"M\x81ller")), ["1: 'Müller"]);
     assert_eq!(rows(workbook(&code_page(10_000), b"M\x9fller")), ["1: 'Müller"]);
     assert_eq!(rows(compound_file(&[("Book", &workbook(&[], b"\x80"))])), ["1: '€"]);
 }

@@ -1,11 +1,10 @@
 //! Texts in records: bytes of a code page in Excel 5, units of one or two bytes in Excel 97, and running over into
 //! `CONTINUE` records wherever a body is full.
 
-use encoding_rs::Encoding;
-
 use super::super::bytes::u16_at;
 use super::super::grid::{SharedTexts, push_utf16};
 use super::super::limits::Limits;
+use super::super::text::Encoding;
 use super::record::{CONTINUE, Records};
 use crate::message::{Problem, spreadsheet as message};
 
@@ -15,30 +14,7 @@ pub(super) struct TextFormat {
     /// Whether it is of Excel 97 or later.
     pub(super) unicode: bool,
     /// The code page of Excel 5.
-    pub(super) encoding: &'static Encoding,
-}
-
-/// The encoding that a `CODEPAGE` record names; Windows-1252 for those that no spreadsheet of its time wrote.
-pub(super) fn encoding(code_page: u16) -> &'static Encoding {
-    match code_page {
-        866 => encoding_rs::IBM866,
-        874 => encoding_rs::WINDOWS_874,
-        932 => encoding_rs::SHIFT_JIS,
-        936 => encoding_rs::GBK,
-        949 => encoding_rs::EUC_KR,
-        950 => encoding_rs::BIG5,
-        1250 => encoding_rs::WINDOWS_1250,
-        1251 => encoding_rs::WINDOWS_1251,
-        1253 => encoding_rs::WINDOWS_1253,
-        1254 => encoding_rs::WINDOWS_1254,
-        1255 => encoding_rs::WINDOWS_1255,
-        1256 => encoding_rs::WINDOWS_1256,
-        1257 => encoding_rs::WINDOWS_1257,
-        1258 => encoding_rs::WINDOWS_1258,
-        10_000 | 32_768 => encoding_rs::MACINTOSH,
-        10_007 => encoding_rs::X_MAC_CYRILLIC,
-        _ => encoding_rs::WINDOWS_1252,
-    }
+    pub(super) encoding: Encoding,
 }
 
 /// Reads from the body of a record and of those that carry it on. `None` means that they end too early.
@@ -148,7 +124,7 @@ impl<'a> Bodies<'a> {
         }
         let bytes = self.available()?;
         let Some(bytes) = bytes.get(..usize::from(count)) else { return Ok(None) };
-        text.push_str(&format.encoding.decode_without_bom_handling(bytes).0);
+        format.encoding.decode(bytes, text);
         self.at += usize::from(count);
         Ok(Some(()))
     }

@@ -10,12 +10,13 @@ use std::rc::Rc;
 
 use super::archive::Archive;
 use super::bytes::{u16_at, u32_at};
-use super::grid::{SharedTexts, Styles, short_name};
+use super::grid::{SharedTexts, SheetRows, Styles, short_name};
 use super::limits::Limits;
 use super::xlsx::package::{Relation, relations};
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
 use crate::message::{Problem, spreadsheet as message};
 use record::{Records, push_text};
+use rows::XlsbRows;
 
 /// Sheets that are listed.
 const MOST: usize = 16_384;
@@ -181,12 +182,12 @@ impl Workbook for Xlsb {
         let name = sheet.name.clone();
         let Some(part) = self.archive.part(part)? else { return Err(missing(name)) };
         let globals = self.globals()?;
-        let rows = rows::XlsbRows::new(Records::new(part), globals, self.source.size(), self.limits.clone());
+        let rows = XlsbRows::new(Records::new(part), globals, self.source.size(), self.limits.clone());
         Ok(RawSheet {
             kind: Kind::Xlsb,
             sheets: self.sheets.clone(),
             sheet: Some(name),
-            rows: Box::new(rows),
+            rows: Box::new(SheetRows::new(rows)),
             table: None,
             notes: Vec::new(),
         })

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::super::bytes::{f64_at, u16_at, u32_at};
-use super::super::grid::{Placer, error_text, packed_number};
+use super::super::grid::{Placer, RowSource, error_text, packed_number, text_cell};
 use super::super::limits::Limits;
-use super::super::{Cell, Row, Rows};
+use super::super::{Cell, Row};
 use super::Globals;
 use super::record::{Records, push_text};
 use crate::message::{LineNumber, Problem, spreadsheet as message};
@@ -35,7 +35,6 @@ pub(super) struct XlsbRows {
     hidden: u64,
     notes: Vec<Problem>,
     finished: bool,
-    damaged: bool,
     scratch: String,
 }
 
@@ -52,44 +51,7 @@ impl XlsbRows {
             hidden: 0,
             notes: Vec::new(),
             finished: false,
-            damaged: false,
             scratch: String::new(),
-        }
-    }
-
-    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
-        row.begin(line(self.row));
-        loop {
-            if !self.records.advance()? {
-                return Err(self.records.damaged());
-            }
-            let kind = self.records.kind();
-            match kind {
-                ROW => {
-                    let done = self.finish_row(row);
-                    self.begin_row()?;
-                    if done {
-                        return Ok(true);
-                    }
-                    row.begin(line(self.row));
-                }
-                DATA_END => {
-                    self.finished = true;
-                    let done = self.finish_row(row);
-                    if self.hidden > 0 {
-                        self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
-                    }
-                    self.records.drain()?;
-                    return Ok(done);
-                }
-                CELL_BLANK..=SHORT_SHARED | CELL_RICH if self.row.is_some() => {
-                    let put = self.take_cell(row, kind)?;
-                    if put != Some(true) {
-                        return Err(self.records.damaged().at_line(row.line()));
-                    }
-                }
-                _ => {}
-            }
         }
     }
 
@@ -161,21 +123,44 @@ fn line(row: Option<(u32, bool)>) -> LineNumber {
     LineNumber(row.map_or(1, |(number, _)| number + 1))
 }
 
-/// An empty text is an empty cell.
-fn text_cell(text: &str) -> Cell<'_> {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
-}
-
-impl Rows for XlsbRows {
-    fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
+impl RowSource for XlsbRows {
+    fn fill(&mut self, row: &mut Row) -> Result<bool, Problem> {
         if self.finished {
             return Ok(false);
         }
-        let filled = self.fill(row);
-        if filled.is_err() {
-            (self.finished, self.damaged) = (true, true);
+        row.begin(line(self.row));
+        loop {
+            if !self.records.advance()? {
+                return Err(self.records.damaged());
+            }
+            let kind = self.records.kind();
+            match kind {
+                ROW => {
+                    let done = self.finish_row(row);
+                    self.begin_row()?;
+                    if done {
+                        return Ok(true);
+                    }
+                    row.begin(line(self.row));
+                }
+                DATA_END => {
+                    self.finished = true;
+                    let done = self.finish_row(row);
+                    if self.hidden > 0 {
+                        self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
+                    }
+                    self.records.drain()?;
+                    return Ok(done);
+                }
+                CELL_BLANK..=SHORT_SHARED | CELL_RICH if self.row.is_some() => {
+                    let put = self.take_cell(row, kind)?;
+                    if put != Some(true) {
+                        return Err(self.records.damaged().at_line(row.line()));
+                    }
+                }
+                _ => {}
+            }
         }
-        filled
     }
 
     fn position(&self) -> u64 {
@@ -184,9 +169,5 @@ impl Rows for XlsbRows {
 
     fn take_notes(&mut self) -> Vec<Problem> {
         std::mem::take(&mut self.notes)
-    }
-
-    fn damaged(&self) -> bool {
-        self.damaged
     }
 }

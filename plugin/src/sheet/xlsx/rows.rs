@@ -192,11 +192,11 @@ impl SheetRows {
                 return Err(self.xml.malformed().at_line(LineNumber(self.line)).at_column(head.column));
             }
         }
-        self.count(head.column)
+        self.count(head.column, row.text.len())
     }
 
-    /// Counts a cell that holds something.
-    fn count(&mut self, column: usize) -> Result<(), Problem> {
+    /// Counts a cell that holds something, in a row whose texts have so many bytes.
+    fn count(&mut self, column: usize, text_bytes: usize) -> Result<(), Problem> {
         self.cells += 1;
         let limits = &self.values.limits;
         let reached = if column >= limits.columns {
@@ -205,6 +205,8 @@ impl SheetRows {
                 .with("limit", limits.columns)
         } else if self.cells > limits.cells {
             Problem::new(message::TOO_MANY_CELLS).with("measured", self.cells).with("limit", limits.cells)
+        } else if text_bytes > limits.record_bytes {
+            Problem::new(message::ROW_TOO_LARGE).with("measured", text_bytes).with("limit", limits.record_bytes)
         } else {
             return Ok(());
         };

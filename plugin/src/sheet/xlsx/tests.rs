@@ -425,7 +425,7 @@ fn an_archive_without_a_workbook_says_so() {
 
 #[test]
 fn limits_are_reached_with_the_measured_number() {
-    let limits = Limits { cells: 3, shared_text_bytes: 100, text_bytes: 50, ..Limits::default() };
+    let limits = Limits { cells: 3, shared_text_bytes: 100, text_bytes: 50, record_bytes: 90, ..Limits::default() };
     let code = |package: &Package| {
         let outcome = read_under(package.bytes(), 0, &limits);
         outcome.map(|outcome| outcome.end.unwrap()).unwrap_or_else(|problem| problem)
@@ -443,6 +443,11 @@ fn limits_are_reached_with_the_measured_number() {
             Package::new(&format!(r#"<row><c t="inlineStr"><is><t>{long}</t></is></c></row>"#), &[]),
             "cell-text-too-long",
             "51",
+        ),
+        (
+            Package::new(&format!("<row>{}</row>", r#"<c t="s"><v>0</v></c>"#.repeat(3)), &[&long[..40]]),
+            "row-too-large",
+            "120",
         ),
         (Package::new("<row/>", &["12345678901234567890"; 5]), "shared-texts-too-large", "120"),
         (Package::new("<row/>", &[""; 26]), "shared-texts-too-large", "104"),

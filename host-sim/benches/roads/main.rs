@@ -154,6 +154,17 @@ impl Bench<'_> {
         instance.memory()
     }
 
+    /// Inspects a file in the component; answers the guest's memory in bytes.
+    fn inspect(&self, file: &Path, store: &TenantStore) -> usize {
+        let host = TenantHost::new(store.clone(), Actor::console("en"));
+        let mut instance = self.plugin.instantiate(host).unwrap();
+        let source = Box::new(open_source(file).unwrap());
+        let mut inspecting = instance.inspect(source, &host_sim::import_run::ImportJob::default().options()).unwrap();
+        while !inspecting.step(STEP).unwrap().done {}
+        drop(inspecting);
+        instance.memory()
+    }
+
     /// All new, all known, and one in a hundred changed.
     fn import(&self, csv: &Path, rows: usize) {
         let (in_component, natively) = (self.tenant("component"), self.tenant("native"));
@@ -249,6 +260,9 @@ impl Bench<'_> {
         let (small, large) = (memory(few), memory(many));
         println!("plan of {few} rows of new users takes {:.1} MiB, of {many} rows {:.1} MiB", mib(small), mib(large));
         println!("  that is {:.1} bytes a row", (large as f64 - small as f64) / (many - few) as f64);
+        let memory = |rows| self.inspect(&files::narrow_csv(&self.folder.join("narrow.csv"), rows), &store);
+        let (small, large) = (memory(few), memory(many));
+        println!("looking at {few} rows takes {:.1} MiB, at {many} rows {:.1} MiB", mib(small), mib(large));
     }
 }
 

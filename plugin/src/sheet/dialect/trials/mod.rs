@@ -113,6 +113,48 @@ fn tables_from_dice_that_nothing_was_tuned_to_come_back_too() {
     trial(7_000..7_012).at_least(975);
 }
 
+/// What stands around tables in real files, and what programs do at the ends of rows.
+fn around(dice: &mut Dice, style: Style, table: &mut Table) -> (String, String) {
+    let end = style.end;
+    match dice.below(8) {
+        0 => table.iter_mut().for_each(|row| row.push(String::new())),
+        1 => table.iter_mut().for_each(|row| row.extend([String::new(), String::new(), String::new()])),
+        2 => return (format!("Report, generated 2024-01-02 by J. Doe{end}Source: A, B; C{end}{end}"), String::new()),
+        3 => {
+            return (
+                format!("# exported from a database{end}# do not edit, please: it is replaced{end}"),
+                String::new(),
+            );
+        }
+        4 => return (end.repeat(3), end.repeat(3)),
+        5 => return (String::new(), format!("{end}Total rows: 12, all of them{end}(c) 2024; Some Company{end}")),
+        6 => return (format!("A title{end}"), format!("Page 1 of 1{end}")),
+        _ => table.iter_mut().skip(1).for_each(|row| row.push(String::new())),
+    }
+    (String::new(), String::new())
+}
+
+#[test]
+fn what_stands_around_a_table_does_not_hide_it() {
+    let mut tally = Tally::default();
+    for seed in 1..9 {
+        for (index, (name, make, _)) in KINDS.iter().enumerate() {
+            let mut dice = Dice(seed * 5000 + index as u64);
+            let delimiter = dice.pick(&[",", ",", ";", "\t", "|"]);
+            let style = Style { last_end: true, ..style(&mut dice, delimiter) };
+            let count = dice.between(6, 60);
+            let mut table = make(&mut dice, count);
+            style.can_hold(&mut table);
+            let (above, below) = around(&mut dice, style, &mut table);
+            let text = above + &style.write(&table) + &below;
+            let (found, cells) = read(&text);
+            let missing = table.iter().filter(|row| !cells.contains(row)).count();
+            tally.add(missing == 0, &format!("{name} {seed} {missing} {style:?}"), &text, found);
+        }
+    }
+    tally.at_least(985);
+}
+
 #[test]
 fn a_list_of_one_column_is_not_split() {
     let mut tally = Tally::default();

@@ -1,5 +1,5 @@
 //! Inputs that once broke something, or nearly: each must end in rows or in a problem. They are kept small; new ones come from
-//! `cargo fuzz run TARGET` in `plugin/`.
+//! `cargo +nightly fuzz run TARGET` in `plugin/`.
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used)]
 
 #[path = "../fuzz/bodies.rs"]

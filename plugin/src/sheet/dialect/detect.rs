@@ -54,7 +54,7 @@ pub(in crate::sheet) fn detect(sample: &str, whole: bool, options: &ReadOptions,
             let best = follow_sep_line(&mut search, named, best, options.quote, &mut notes);
             notes.push(match best.0.delimiter {
                 Some(delimiter) => Problem::new(text_file::DELIMITER_FOUND)
-                    .with("delimiter", shown(delimiter))
+                    .with("delimiter", shown(delimiter).repeat(if best.0.joint == Joint::Doubled { 2 } else { 1 }))
                     .with("columns", best.1.width),
                 None => Problem::new(text_file::SINGLE_COLUMN),
             });

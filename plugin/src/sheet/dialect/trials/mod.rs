@@ -105,12 +105,12 @@ fn trial(seeds: Range<u64>) -> Tally {
 
 #[test]
 fn tables_of_every_kind_come_back_from_every_dialect() {
-    trial(1..14).at_least(985);
+    trial(1..14).at_least(990);
 }
 
 #[test]
 fn tables_from_dice_that_nothing_was_tuned_to_come_back_too() {
-    trial(7_000..7_012).at_least(975);
+    trial(7_000..7_012).at_least(990);
 }
 
 /// What stands around tables in real files, and what programs do at the ends of rows.
@@ -152,7 +152,7 @@ fn what_stands_around_a_table_does_not_hide_it() {
             tally.add(missing == 0, &format!("{name} {seed} {missing} {style:?}"), &text, found);
         }
     }
-    tally.at_least(985);
+    tally.at_least(990);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn a_list_of_one_column_is_not_split() {
             tally.add(cells == table, &format!("{name} {seed}"), &text, found);
         }
     }
-    tally.at_least(985);
+    tally.at_least(990);
 }
 
 /// A file with one thing wrong, the rows that must come out of it all the same, and the one that may not.
@@ -253,5 +253,5 @@ fn one_thing_wrong_spoils_nothing_else() {
             }
         }
     }
-    tally.at_least(985);
+    tally.at_least(1000);
 }

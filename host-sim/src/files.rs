@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::message::{self, Said};
 use crate::plugin::{FileSource, FileTarget, Target};
 
 /// Opens a file for reading, at any place. `-` is standard input. What cannot be read at any place (a pipe) is kept in a
@@ -102,5 +103,17 @@ impl NewFile {
             Kind::Output => io::stdout().flush(),
             Kind::Direct(mut file) => file.flush(),
         }
+    }
+}
+
+/// What went wrong, without the number of the system's error.
+pub fn io_said(error: &io::Error) -> Said {
+    use io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => (&message::IO_NOT_FOUND).into(),
+        ErrorKind::PermissionDenied => (&message::IO_NO_PERMISSION).into(),
+        ErrorKind::IsADirectory => (&message::IO_FOLDER).into(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (&message::IO_FULL).into(),
+        _ => error.to_string().into(),
     }
 }

@@ -5,6 +5,8 @@
 //! journal says what was written.
 
 mod counts;
+mod guards;
+mod mode;
 mod parts;
 mod result;
 mod told;
@@ -12,14 +14,16 @@ mod told;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::cli::open::io_text_in;
-use crate::cli::output::Language;
-use crate::files::NewFile;
+use crate::files::{NewFile, io_said};
+use crate::language::Language;
+use crate::message;
 use crate::plugin::importing::{self, Allowance, ImportOptions};
 use crate::plugin::{Failure, FailureReason, Instance, Plan, Progress, ReadAt, Target};
 use crate::store::TenantStore;
 
 pub use counts::{Counts, outcome_name};
+pub use guards::Permits;
+pub use mode::Mode;
 pub use parts::{
     CellReport, ChangedRow, ColumnReport, ErrorReport, FileReport, GuardReport, Licences, ProblemReport, Purged,
     SheetReport,
@@ -44,6 +48,8 @@ pub struct ImportJob {
     pub dry_run: bool,
     /// How long it may take in all; a run that takes longer ends in good order after the batch under way.
     pub time_limit: Option<Duration>,
+    /// How the texts of guards say to let them pass.
+    pub permits: Permits,
 }
 
 impl ImportJob {
@@ -101,7 +107,8 @@ pub fn run(
 ) -> ImportResult {
     instance.set_language(job.language.clone());
     let mut result = ImportResult::begin(job.dry_run);
-    if let Err(failure) = plan_and_apply(instance, store, file, job, report, observer, &mut result) {
+    if let Err(mut failure) = plan_and_apply(instance, store, file, job, report, observer, &mut result) {
+        failure.problems.iter_mut().for_each(|problem| job.permits.tell(problem));
         result.fail(&failure);
     }
     result.close(job.with_changes);
@@ -176,7 +183,7 @@ fn plan_and_apply(
             break;
         }
     }
-    result.planned(plan.outcome()?);
+    result.planned(plan.outcome()?, job.permits);
     watch.observer.planned(result);
     if job.dry_run {
         return match report {
@@ -246,12 +253,8 @@ fn write_report(
     write: impl FnOnce(Box<dyn Target>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let cannot = |error: std::io::Error| {
-        let (path, why) = (path.display(), io_text_in(&error, watch.language));
-        let text = watch.language.pick(
-            format!("Der Bericht {path} kann nicht geschrieben werden: {why}. Importieren Sie dieselbe Datei noch einmal mit einem anderen Pfad: Was geschrieben ist, bleibt dabei unverändert."),
-            format!("The report {path} cannot be written: {why}. Import the same file again with another path: what has been written will be unchanged."),
-        );
-        host_failure("report-not-written", text)
+        let said = message::REPORT_UNWRITABLE.with("file", path.display()).with_said("why", &io_said(&error));
+        host_failure("report-not-written", said.text(watch.language))
     };
     let file = NewFile::create(path).map_err(cannot)?;
     write(file.target().map_err(cannot)?)?;

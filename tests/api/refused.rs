@@ -37,6 +37,9 @@ fn queries_are_read_strictly() {
         let problem = server.import("acme", query, &list(1)).expect_problem(400, "bad-query");
         assert!(problem["detail"].as_str().unwrap().len() > 20, "{problem}");
     }
+    for mode in ["sync", "SYNC", "update-or-insert", "updateorinsert", "UpdateOrInsertOrDelete", "insert"] {
+        server.import("acme", &format!("?dryRun=true&mode={mode}"), &list(1)).expect(200);
+    }
     for query in ["?format=pdf", "?exportFields=email,,", "?mode=Insert", "?template=perhaps"] {
         server.get("acme", &format!("/a/api/ExportUsers{query}")).expect_problem(400, "bad-query");
     }
@@ -235,6 +238,11 @@ fn guards_stand_in_the_way_and_can_be_allowed_by_their_number() {
         (&refused["guards"][0]["guard"], &refused["guards"][0]["number"]),
         (&"deactivations".into(), &15.into())
     );
+    // It says how, in the words of this door.
+    for text in [&refused["detail"], &refused["guards"][0]["text"], &refused["problems"][0]["text"]] {
+        let text = text.as_str().unwrap();
+        assert!(text.contains("(allowDeactivations=15)") && !text.contains("--allow"), "{text}");
+    }
     server.import("acme", &format!("{query}&allowDeactivations=14"), &list(5)).expect(409);
     let allowed = server.import("acme", &format!("{query}&allowDeactivations=15"), &list(5)).expect(200).json();
     assert_eq!(allowed["counts"]["deactivated"], 15);
@@ -244,4 +252,27 @@ fn guards_stand_in_the_way_and_can_be_allowed_by_their_number() {
 fn a_plugin_that_is_none_is_refused_at_the_start() {
     let setup = Setup::new().argument("--plugin=nothing.wasm");
     assert_eq!(setup.command("127.0.0.1:0").output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn what_goes_wrong_is_told_in_the_language_asked_for() {
+    let server = Setup::new().tenant_with("connected", 9, Some(SourceSystem::Salesforce)).start();
+    let detail = |tenant: &str, target: &str, accepted: &str| {
+        let request = Request::get(target).header("Accept-Language", accepted);
+        server.send(tenant, request).json()["detail"].as_str().unwrap().to_owned()
+    };
+    for (tenant, target, accepted, word) in [
+        // The administrator's own language, unless the query or the header says otherwise; the query goes first.
+        ("connected", "/a/api/ExportUsers", "", "synchronised"),
+        ("connected", "/a/api/ExportUsers?language=de-AT", "", "verbunden"),
+        ("connected", "/a/api/ExportUsers", "de-AT, en;q=0.5", "verbunden"),
+        ("connected", "/a/api/ExportUsers?language=en", "de", "synchronised"),
+        ("acme", "/a/api/ExportUsers?format=pdf", "de", "darf sein"),
+        ("acme", "/a/api/ExportUsers?format=pdf&language=de", "en", "darf sein"),
+        ("acme", "/api/imports/0123", "de", "Es gibt keinen solchen Import"),
+        ("nobody", "/a/api/ExportUsers", "de", "Melden Sie sich"),
+    ] {
+        let detail = detail(tenant, target, accepted);
+        assert!(detail.contains(word), "{tenant} {target} {accepted}: {detail}");
+    }
 }

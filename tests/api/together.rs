@@ -4,8 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use host_sim::store::RunState;
+
 use crate::client::Request;
-use crate::guest::component_that_does;
+use crate::guest::{component_that_does, plugin_that_breaks_behind_batch};
 use crate::server::{PASSWORD, Server, Setup, list};
 
 const COMPANIES: usize = 8;
@@ -111,5 +113,38 @@ fn guests_that_break_end_their_call_and_harm_nobody() {
         // Slots and companies are free again, and nothing was left.
         server.import("acme", "", &list(1)).expect_problem(422, code);
         assert!(std::fs::read_dir(server.folder.path().join("temporary")).unwrap().next().is_none());
+    }
+}
+
+#[test]
+fn a_guest_that_breaks_while_it_writes_leaves_what_it_wrote_and_harms_nobody_else() {
+    for (code, instructions) in [("plugin-stopped", "unreachable"), ("plugin-out-of-time", "loop br 0 end")] {
+        let setup = Setup::new().argument("--plugin=guest.wasm").argument("--imports=2");
+        std::fs::write(setup.path("guest.wasm"), plugin_that_breaks_behind_batch(2, instructions)).unwrap();
+        let database = setup.database();
+        let server = setup.start();
+        thread::scope(|scope| {
+            // Of one batch, so that it comes to its end.
+            let small = scope.spawn(|| server.import("other", "?mode=Insert", &list(100)));
+            let problem = server.import("acme", "?mode=Insert&language=de", &list(5_000)).expect_problem(500, code);
+            let counts = &problem["result"]["counts"];
+            let (created, left) = (counts["created"].as_u64().unwrap(), counts["not_started"].as_u64().unwrap());
+            assert!(created > 0 && left > 0 && created + left == 5_000, "{problem}");
+            assert!(problem["detail"].as_str().unwrap().contains("bleibt"), "{problem}");
+            assert_eq!(server.emails("acme").len() as u64, created);
+            assert_eq!(small.join().unwrap().expect(200).json()["counts"]["created"], 100);
+            let run = database.tenant("acme").unwrap().imports(1).unwrap().remove(0);
+            assert_eq!((run.state, run.applied), (RunState::Cancelled, created));
+            assert_eq!(problem["result"]["journal_id"], run.id);
+        });
+        // As a job, which says it for as long as it is kept; the company and its slot are free again.
+        let before = server.emails("acme").len() as u64;
+        let id = server.begin("acme", "?mode=UpdateOrInsert", &list(5_000));
+        let job = server.wait_for_end("acme", &id);
+        assert_eq!((&job["stage"], &job["problem"]["code"]), (&"failed".into(), &code.into()), "{job}");
+        let counts = &job["problem"]["result"]["counts"];
+        assert_eq!(counts["unchanged"], before, "{job}");
+        assert_eq!(counts["created"].as_u64().unwrap() + before, server.emails("acme").len() as u64, "{job}");
+        server.import("acme", "?mode=Insert", &crate::server::list_of("next", 100)).expect(200);
     }
 }

@@ -80,7 +80,7 @@ fn data_can_be_transferred_or_waived_instead() {
 #[test]
 fn nobody_disables_themselves() {
     let place = Place::new();
-    place.users("demo", &["a@example.com"]);
+    place.users_of_level("demo", &["a@example.com", "b@example.com"], 2);
     let done = place.run(&["users", "disable", "1001", "--as", "a@example.com", "--language", "de"]).exits(3);
     assert!(done.complaint().contains("sich selbst"), "{}", done.complaint());
     place.run(&["users", "disable", "1001", "--as", "nobody"]).exits(2);

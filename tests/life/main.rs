@@ -3,6 +3,7 @@
 
 mod accounts;
 mod links;
+mod people;
 mod restore;
 mod tenants;
 
@@ -42,15 +43,26 @@ impl Place {
 
     /// Makes accounts as an import does, and answers their ids.
     fn users(&self, tenant: &str, emails: &[&str]) -> Vec<String> {
+        self.users_of_level(tenant, emails, 0)
+    }
+
+    /// Makes the account of an administrator, and answers its id.
+    fn administrator(&self, tenant: &str, email: &str) -> String {
+        self.users_of_level(tenant, &[email], 2).remove(0)
+    }
+
+    fn users_of_level(&self, tenant: &str, emails: &[&str], level: i64) -> Vec<String> {
         let store = Database::open(self.path("roster.db")).unwrap().tenant(tenant).unwrap();
-        let fields = ["first-name", "last-name", "email", "mobile", "language"].map(str::to_owned);
+        let fields = ["first-name", "last-name", "email", "mobile", "language", "level"].map(str::to_owned);
         let change = |email: &&str| Change {
             action: Action::Create,
             account: None,
             purges: false,
             cells: ["Anna", "Berger", email, "+43 660 1234567", "de"]
                 .map(|text| CellChange::Set(Value::Text(text.into())))
-                .into(),
+                .into_iter()
+                .chain([CellChange::Set(Value::Integer(level))])
+                .collect(),
         };
         let mut session = store.begin(&Intent::default(), &Actor::console("en")).unwrap();
         let results = session.apply(&fields, &emails.iter().map(change).collect::<Vec<_>>()).unwrap();
@@ -64,6 +76,7 @@ impl Place {
 }
 
 /// A command that ended.
+#[derive(Debug)]
 struct Done(Output);
 
 impl Done {

@@ -144,6 +144,7 @@ impl UserStore for NativeStore {
             reactivate: intent.reactivate,
             purge: intent.purge,
             source_hash: intent.source_hash.clone(),
+            file_name: None,
         };
         let session = self.store.begin(&intent, &store::Actor::console("en")).map_err(error)?;
         Ok(Box::new(NativeSession { session, traffic: self.traffic.clone() }))

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::Context;
-use super::by_hand::failed;
+use super::context::{Company, Context, by_hand, failed, plugin_failed};
 use super::output::{Failed, Finished};
+use crate::message;
 use crate::notify::{Mail, Notifier, Sms};
-use crate::plugin::{AccessLinkChannel, Failure, FailureReason, Instance, Plugin, Problem, TenantHost};
+use crate::plugin::{AccessLinkChannel, Instance, Problem, TenantHost};
 use crate::store::{LinkUse, MAX_PER_CALL, TenantStore};
 
 /// Its arguments.
@@ -54,7 +54,7 @@ struct SendArgs {
     /// Send text messages by this gateway (POST of {"to", "text"}); without it, they wait in the outbox
     #[arg(long, value_name = "URL")]
     sms_gateway: Option<String>,
-    /// What a link begins with
+    /// What a link begins with: where `serve` can be reached, and `/access/`
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080/access/")]
     link_base: String,
 }
@@ -74,7 +74,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         Command::Send(args) => send(context, args),
         Command::Use { link } => try_out(context, link),
         Command::Outbox => {
-            let messages = context.store()?.queued_sms().map_err(failed)?;
+            let messages = context.administrator()?.store.queued_sms().map_err(failed)?;
             if context.output.is_json() {
                 let messages = messages.iter().map(|(to, text)| json!({ "to": to, "text": text }));
                 context.output.object(&messages.collect::<Vec<_>>());
@@ -87,16 +87,16 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
 }
 
 fn send(context: &Context, args: &SendArgs) -> Result<Finished, Failed> {
-    let store = context.store()?;
-    let users = whom(context, &store, args)?;
-    let mut instance = instance(context, &store, args)?;
+    let company = context.administrator()?;
+    let users = whom(&company.store, args)?;
+    let mut instance = instance(context, company, args)?;
     let channel = match args.channel {
         By::Email => AccessLinkChannel::Email,
         By::Sms => AccessLinkChannel::Sms,
     };
     let mut answers = Vec::with_capacity(users.len());
     for users in users.chunks(MAX_PER_CALL) {
-        answers.extend(instance.send_access_links(users, &channel).map_err(not_sent)?);
+        answers.extend(instance.send_access_links(users, &channel).map_err(|failure| plugin_failed(&failure))?);
     }
     let problems: Vec<_> =
         answers.iter().filter_map(|sent| sent.problem.as_ref().map(|problem| (&sent.user, problem))).collect();
@@ -118,42 +118,24 @@ fn send(context: &Context, args: &SendArgs) -> Result<Finished, Failed> {
     Ok(if problems.is_empty() { Finished::Done } else { Finished::SomeFailed })
 }
 
-fn whom(context: &Context, store: &TenantStore, args: &SendArgs) -> Result<Vec<String>, Failed> {
+fn whom(store: &TenantStore, args: &SendArgs) -> Result<Vec<String>, Failed> {
     if args.new {
         return store.without_sent_link().map_err(failed);
     }
-    args.users.iter().map(|user| store.user_id(user).map_err(|why| context.refused(why))).collect()
+    args.users.iter().map(|user| store.user_id(user).map_err(by_hand)).collect()
 }
 
-fn instance(context: &Context, store: &TenantStore, args: &SendArgs) -> Result<Instance, Failed> {
-    let actor = context.acting(store)?;
+fn instance(context: &Context, Company { store, actor }: Company, args: &SendArgs) -> Result<Instance, Failed> {
     let mail = match (&args.smtp, &args.mail_dir) {
         (Some(server), _) => {
-            Mail::smtp(server).ok_or_else(|| Failed::usage(format!("{server:?} is not a server: give HOST:PORT.")))?
+            Mail::smtp(server).ok_or_else(|| Failed::usage(message::NO_MAIL_SERVER.with("server", server)))?
         }
         (None, Some(folder)) => Mail::Folder(folder.clone()),
         (None, None) => Mail::beside(&context.common.db),
     };
     let sms = args.sms_gateway.clone().map_or(Sms::Outbox, Sms::Gateway);
-    let notifier = Notifier::new(store.clone(), mail, sms, &args.link_base, &actor.language);
-    let plugin =
-        Plugin::load(context.common.plugin.as_deref(), context.common.cache.as_deref()).map_err(Failed::host)?;
-    let host = TenantHost { notifier: Some(Box::new(notifier)), ..TenantHost::new(store.clone(), actor) };
-    let mut instance = plugin.instantiate(host).map_err(not_sent)?;
-    instance.set_language(context.common.language.map(|language| language.tag().to_owned()));
-    Ok(instance)
-}
-
-fn not_sent(failure: Failure) -> Failed {
-    let text = failure.problems.iter().map(|problem| problem.text.as_str()).collect::<Vec<_>>().join("\n");
-    let json =
-        json!({ "error": { "text": text, "problems": failure.problems.iter().map(problem_json).collect::<Vec<_>>() } });
-    let failed = match failure.reason {
-        FailureReason::NotAvailable | FailureReason::Refused => Failed::refused(text),
-        FailureReason::InvalidSettings => Failed::usage(text),
-        _ => Failed::host(text),
-    };
-    Failed { json: Some(json), ..failed }
+    let notifier = Notifier::new(store.clone(), mail, sms, &args.link_base, context.language());
+    context.instance_for(TenantHost { notifier: Some(Box::new(notifier)), ..TenantHost::new(store, actor) })
 }
 
 fn problem_json(problem: &Problem) -> Value {
@@ -161,13 +143,9 @@ fn problem_json(problem: &Problem) -> Value {
 }
 
 fn try_out(context: &Context, link: &str) -> Result<Finished, Failed> {
-    let say = |german: &str, english: &str| context.language().pick(german, english).to_owned();
-    let refused = |code: &str, text: String| {
-        let json = Some(json!({ "error": { "code": code, "text": text } }));
-        Err(Failed { json, ..Failed::refused(text) })
-    };
-    match context.database()?.use_link(link).map_err(failed)? {
-        LinkUse::Accepted { tenant, user, user_name } => {
+    context.host_only()?;
+    match context.database()?.use_link(link, None).map_err(failed)? {
+        LinkUse::Accepted { tenant, user, user_name, .. } => {
             if context.output.is_json() {
                 context.output.object(&json!({ "tenant": tenant, "user": user, "user-name": user_name }));
             } else {
@@ -178,20 +156,8 @@ fn try_out(context: &Context, link: &str) -> Result<Finished, Failed> {
             }
             Ok(Finished::Done)
         }
-        LinkUse::Used => refused(
-            "used-link",
-            say("Der Link wurde schon verwendet. Senden Sie einen neuen.", "The link was used before. Send a new one."),
-        ),
-        LinkUse::Expired => refused(
-            "expired-link",
-            say("Der Link ist abgelaufen. Senden Sie einen neuen.", "The link has expired. Send a new one."),
-        ),
-        LinkUse::Unknown => refused(
-            "unknown-link",
-            say(
-                "Der Link gilt nicht (mehr). Senden Sie einen neuen.",
-                "The link is not valid (any more). Send a new one.",
-            ),
-        ),
+        LinkUse::Used => Err(Failed::refused(&message::LINK_USED)),
+        LinkUse::Expired => Err(Failed::refused(&message::LINK_EXPIRED)),
+        LinkUse::Unknown => Err(Failed::refused(&message::LINK_UNKNOWN)),
     }
 }

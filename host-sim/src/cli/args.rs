@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::output::Language;
 use super::{access_link, component, export, import, imports, inspect, restore, serve, settings, tenant, users};
+use crate::language::Language;
 
 /// A small CRM with users, and bulk import and export of them through the Roster plugin.
 #[derive(Debug, Parser)]
@@ -31,7 +31,7 @@ pub struct Common {
     /// The company. `demo` exists without being made
     #[arg(long, global = true, value_name = "NAME", default_value = "demo")]
     pub tenant: String,
-    /// The user (user name, email address or id) on whose behalf this is done; without it, a service of the host
+    /// The administrator (user name, email address or id) on whose behalf this is done; without it, a service of the host
     #[arg(long = "as", global = true, value_name = "USER")]
     pub acting: Option<String>,
     /// The language of messages: `de` or `en`; without it, the acting person's

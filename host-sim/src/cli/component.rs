@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::Context;
-use super::open::io_text;
+use super::context::Context;
 use super::output::{Failed, Finished};
-use crate::files::NewFile;
+use crate::files::{NewFile, io_said};
+use crate::message;
 use crate::plugin::EMBEDDED;
 
 /// Its arguments.
@@ -35,14 +35,12 @@ pub enum Command {
 /// # Errors
 /// The file cannot be written, or the component cannot be loaded.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
+    context.host_only()?;
     match &args.command {
         Command::Save { file } => {
             let cannot = |error: std::io::Error| {
-                Failed::host(format!(
-                    "The file {} cannot be written: {}. Choose another place.",
-                    file.display(),
-                    io_text(&error)
-                ))
+                let said = message::FILE_UNWRITABLE.with("file", file.display());
+                Failed::host(said.with_said("why", &io_said(&error)))
             };
             let new = NewFile::create(file).map_err(cannot)?;
             let written = new.target().map_err(cannot)?.append(EMBEDDED);

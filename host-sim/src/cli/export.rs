@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Context;
-use super::open::{io_text, plugin_failed};
-use super::output::{Exit, Failed, Finished};
+use super::context::{Context, plugin_failed};
+use super::output::{Failed, Finished};
 use super::progress::Bar;
-use crate::files::NewFile;
+use crate::files::{NewFile, io_said};
+use crate::message;
 use crate::plugin::exporting::{ExportOptions, Format};
 
 /// The format of an exported file.
@@ -82,9 +82,11 @@ pub fn run_template(context: &Context, args: &Args) -> Result<Finished, Failed> 
 }
 
 fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Failed> {
-    let format = args.format.or_else(|| FormatName::of_ending(&args.output)).ok_or_else(|| {
-        Failed::usage("The ending of the file does not tell its format. Give one with --format: xlsx, xlsx-table, csv, csv-plain or ods.")
-    })?;
+    let company = context.administrator()?;
+    let format = args
+        .format
+        .or_else(|| FormatName::of_ending(&args.output))
+        .ok_or_else(|| Failed::usage(&message::NO_FORMAT))?;
     let to_output = args.output == Path::new("-");
     if to_output && context.output.is_json() {
         return Err(Failed::usage(
@@ -100,18 +102,12 @@ fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Fa
         template,
         extra: Vec::new(),
     };
-    let store = context.store()?;
-    let mut instance = context.instance(&store)?;
-    instance.set_language(options.language.clone());
+    let mut instance = context.instance(&company)?;
     let language = instance.language();
 
     let cannot = |error: std::io::Error| {
-        let text = format!(
-            "The file {} cannot be written: {}. Choose another place with -o.",
-            args.output.display(),
-            io_text(&error)
-        );
-        Failed::new(Exit::Failed, text)
+        let said = message::FILE_UNWRITABLE.with("file", args.output.display());
+        Failed::host(said.with_said("why", &io_said(&error)))
     };
     let file = NewFile::create(&args.output).map_err(cannot)?;
     let failed = |failure| plugin_failed(&failure);

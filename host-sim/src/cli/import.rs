@@ -8,14 +8,16 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::open::{io_text_in, plugin_failed, source};
-use super::output::{Exit, Failed, Finished, Language, Output};
+use super::context::{Context, exit_of, plugin_text, source};
+use super::output::{Exit, Failed, Finished, Output};
 use super::progress::Bar;
 use super::reading::{self, Reading};
-use super::{Context, settings, show};
-use crate::files::NewFile;
-use crate::import_run::{self, ChangedRow, GuardReport, ImportJob, ImportResult, Observer};
-use crate::plugin::{Instance, Progress};
+use super::{settings, show};
+use crate::files::{NewFile, io_said};
+use crate::import_run::{self, ChangedRow, GuardReport, ImportJob, ImportResult, Mode, Observer, Permits};
+use crate::language::Language;
+use crate::message;
+use crate::plugin::{Instance, Progress, TenantHost};
 use crate::store::TenantStore;
 
 /// The guards that a number lets pass, in the order of their flags.
@@ -29,9 +31,9 @@ pub struct Args {
     /// Only say what would happen; exit code 3 where a guard would refuse the run
     #[arg(long)]
     pub dry_run: bool,
-    /// What a row may do: insert, update, update-or-insert, or sync (which also deactivates who is not in the file)
-    #[arg(long, value_name = "MODE", value_parser = mode)]
-    pub mode: Option<String>,
+    /// What a row may do; `sync` also deactivates who is not in the file
+    #[arg(long, value_name = "MODE", value_enum, ignore_case = true)]
+    pub mode: Option<Mode>,
     /// The fields that accounts are found by, in the order they are tried, such as `employee-number,email`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub keys: Vec<String>,
@@ -65,15 +67,6 @@ pub struct Args {
     pub reading: Reading,
 }
 
-/// Modes by their short names and by those of the HTTP API.
-const MODES: [&str; 8] =
-    ["insert", "update", "update-or-insert", "sync", "Insert", "Update", "UpdateOrInsert", "UpdateOrInsertOrDelete"];
-
-fn mode(name: &str) -> Result<String, String> {
-    let known = MODES.iter().find(|mode| **mode == name);
-    known.map(|mode| (*mode).to_owned()).ok_or_else(|| format!("give {}", MODES[..4].join(", ")))
-}
-
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     seconds.filter(|time| !time.is_zero()).ok_or_else(|| "give a number of seconds above 0".to_owned())
@@ -87,8 +80,8 @@ impl Args {
 
     fn write_into(&self, document: &mut Map<String, Value>) {
         self.reading.write_into(document);
-        if let Some(mode) = &self.mode {
-            document.insert("Mode".to_owned(), json!(mode));
+        if let Some(mode) = self.mode {
+            document.insert("Mode".to_owned(), json!(mode.name()));
         }
         if !self.keys.is_empty() {
             document.insert("Keys".to_owned(), json!(self.keys));
@@ -102,11 +95,13 @@ impl Args {
 /// Not available, a guard in the way, wrong settings, or the file cannot be read.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     let stop = stop_on_interrupt();
-    let store = context.store()?;
+    let company = context.administrator()?;
+    let store = &company.store;
     let given = args.reading.document()?;
     let file = source(&args.file)?;
-    let mut instance = context.instance(&store)?;
-    instance.set_language(context.common.language.map(|language| language.tag().to_owned()));
+    let mut host = TenantHost::new(store.clone(), company.actor.clone());
+    host.file_name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).filter(|name| name != "-");
+    let mut instance = context.instance_for(host)?;
     let language = instance.language();
     if let Some(report) = &args.report {
         check_report(report, &args.file, language)?;
@@ -115,7 +110,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     let (mut document, from_memory) = match given {
         Some(document) => (document, false),
         None if args.no_remembered => (Map::new(), false),
-        None => match fitting(&mut instance, &store, &args.reading, &file)? {
+        None => match fitting(&mut instance, store, &args.reading, &file)? {
             Some(document) => (document, true),
             None => (Map::new(), false),
         },
@@ -134,17 +129,18 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         with_changes: args.diff,
         dry_run: args.dry_run,
         time_limit: args.time_limit,
+        permits: Permits::Flags,
     };
     let mut watching = Watching::new(&context.output, language, stop);
-    let result = import_run::run(&mut instance, &store, file, &job, args.report.as_deref(), &mut watching);
+    let result = import_run::run(&mut instance, store, file, &job, args.report.as_deref(), &mut watching);
     drop(watching);
     if !result.dry_run && result.error.is_none() && result.ended_early.is_none() && !result.faulty {
-        settings::remember(&store, &result);
+        settings::remember(store, &result);
     }
     if context.output.is_json() {
         context.output.object(&result);
     } else {
-        print(&context.output, &store, &result, language);
+        print(&context.output, store, &result, language);
     }
     ended(&result, context.output.is_json(), language)
 }
@@ -173,12 +169,9 @@ fn check_report(report: &Path, file: &Path, language: Language) -> Result<(), Fa
                 let folder = folder.display();
                 language.pick(format!("den Ordner {folder} gibt es nicht"), format!("there is no folder {folder}"))
             }
-            None => io_text_in(&error, language),
+            None => io_said(&error).text(language),
         };
-        Failed::usage(language.pick(
-            format!("Der Bericht {shown} kann nicht geschrieben werden: {why}. Geben Sie mit --report einen anderen Pfad an; es wurde nichts geändert."),
-            format!("The report {shown} cannot be written: {why}. Give another path with --report; nothing was changed."),
-        ))
+        Failed::usage(message::REPORT_PLACE.with("file", shown).with("why", why))
     })
 }
 
@@ -381,17 +374,16 @@ fn names<'r>(store: &TenantStore, changes: impl Iterator<Item = &'r ChangedRow>)
 
 /// How the command ends. With `--json` the object has said everything already.
 fn ended(result: &ImportResult, json: bool, language: Language) -> Result<Finished, Failed> {
-    let mut failed = match &result.failure {
+    let (mut exit, mut text) = match &result.failure {
         Some(failure) if result.guards.iter().any(|guard| guard.blocks) => {
             let refused = language.pick(
                 "Der Import wurde abgelehnt; es wurde nichts geändert.",
                 "The import was refused; nothing was changed.",
             );
-            let failed = plugin_failed(failure);
-            Failed { text: format!("{refused}\n{}", failed.text), ..failed }
+            (exit_of(failure), format!("{refused}\n{}", plugin_text(failure)))
         }
-        Some(failure) => plugin_failed(failure),
-        None if result.refused => Failed::refused(would_be_refused(&result.guards, language)),
+        Some(failure) => (exit_of(failure), plugin_text(failure)),
+        None if result.refused => (Exit::Refused, would_be_refused(&result.guards, language)),
         None => {
             let rows_failed = result.counts.failed + result.counts.stale + result.counts.not_started > 0;
             return Ok(match rows_failed || result.ended_early.is_some() || result.faulty {
@@ -402,15 +394,11 @@ fn ended(result: &ImportResult, json: bool, language: Language) -> Result<Finish
     };
     // Whatever went wrong after the first write: some of it is done.
     if let Some(run) = result.journal_id {
-        failed.exit = Exit::Failed;
+        exit = Exit::Failed;
         let journal = language.pick("Was geschrieben wurde, zeigt", "What was written is shown by");
-        failed.text = format!("{}\n{journal}: imports show {run}", failed.text);
+        text = format!("{text}\n{journal}: imports show {run}");
     }
-    if json {
-        failed.json = None;
-        failed.text = String::new();
-    }
-    Err(failed)
+    Err(if json { Failed::silent(exit) } else { Failed::new(exit, text) })
 }
 
 /// What a dry run says when the guards would refuse the run, and which flags let it pass.

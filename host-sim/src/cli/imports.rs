@@ -1,8 +1,11 @@
 //! List and show the imports that were run.
 
-use super::Context;
-use super::by_hand::{failed, moment};
+use super::context::{Context, failed, moment};
 use super::output::{Failed, Finished};
+use super::show;
+use crate::import_run::Counts;
+use crate::language::Language;
+use crate::message;
 use crate::store::{JournalEntry, RunState, TenantStore};
 
 /// Its arguments.
@@ -32,21 +35,20 @@ enum Command {
 /// # Errors
 /// An unknown import.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
-    let store = context.store()?;
+    let store = context.administrator()?.store;
     match args.command {
         Command::List { limit } => {
             let entries = store.imports(limit).map_err(failed)?;
             if context.output.is_json() {
                 context.output.object(&entries);
             } else {
-                entries.iter().for_each(|entry| context.output.line(sentence(entry)));
+                entries.iter().for_each(|entry| context.output.line(sentence(entry, context.language())));
             }
         }
         Command::Show { id } => {
             let entry = store.import(id).map_err(failed)?;
-            let entry =
-                entry.ok_or_else(|| Failed::usage(format!("There is no import {id}. `imports list` shows them.")))?;
-            show(context, &store, &entry)?;
+            let entry = entry.ok_or_else(|| Failed::usage(message::UNKNOWN_IMPORT.with("id", id)))?;
+            print(context, &store, &entry)?;
         }
     }
     Ok(Finished::Done)
@@ -55,10 +57,10 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
 /// Rows read from the journal at once.
 const PAGE: u32 = 1_000;
 
-fn show(context: &Context, store: &TenantStore, entry: &JournalEntry) -> Result<(), Failed> {
+fn print(context: &Context, store: &TenantStore, entry: &JournalEntry) -> Result<(), Failed> {
     let json = context.output.is_json();
     if !json {
-        context.output.line(sentence(entry));
+        context.output.line(sentence(entry, context.language()));
     }
     let (mut rows, mut after) = (Vec::new(), 0);
     loop {
@@ -85,21 +87,31 @@ fn show(context: &Context, store: &TenantStore, entry: &JournalEntry) -> Result<
     Ok(())
 }
 
-fn sentence(entry: &JournalEntry) -> String {
+/// One run: when, what file, who, what became of its rows, and the way back.
+fn sentence(entry: &JournalEntry, language: Language) -> String {
     let state = match entry.state {
-        RunState::Running => "running",
-        RunState::Finished => "finished",
-        RunState::Interrupted => "interrupted",
-        RunState::Cancelled => "cancelled",
+        RunState::Running => language.pick("läuft", "running"),
+        RunState::Finished => language.pick("beendet", "finished"),
+        RunState::Interrupted => language.pick("unterbrochen", "interrupted"),
+        RunState::Cancelled => language.pick("abgebrochen", "cancelled"),
     };
-    let planned = entry.to_create + entry.to_update + entry.to_deactivate + entry.to_reactivate;
-    format!(
-        "{:<6} {}  {state:<11} by {}: {} of {planned} changes applied, {} not; restore point {}",
-        entry.id,
-        moment(entry.started_at),
-        entry.actor,
-        entry.applied,
-        entry.not_applied,
-        entry.restore_point
+    let (id, begun, actor) = (entry.id, moment(entry.started_at), &entry.actor);
+    let file = entry.file_name.as_deref().unwrap_or("\u{2013}");
+    let point = entry.restore_point;
+    let rows = match &entry.counts {
+        Some(counts) => show::counts(&Counts::from(counts), language),
+        // No receipt: the run did not come to its end.
+        None => {
+            let planned = entry.to_create + entry.to_update + entry.to_deactivate + entry.to_reactivate;
+            let (applied, not) = (entry.applied, entry.not_applied);
+            language.pick(
+                format!("{applied} von {planned} Änderungen geschrieben, {not} nicht angenommen"),
+                format!("{applied} of {planned} changes applied, {not} not accepted"),
+            )
+        }
+    };
+    language.pick(
+        format!("{id:<6} {begun}  {state:<12} {file}  von {actor}: {rows}; Wiederherstellungspunkt {point}"),
+        format!("{id:<6} {begun}  {state:<12} {file}  by {actor}: {rows}; restore point {point}"),
     )
 }

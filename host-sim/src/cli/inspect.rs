@@ -3,11 +3,12 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::open::{plugin_failed, source};
-use super::output::{Failed, Finished, Language};
+use super::context::{Context, plugin_failed, source};
+use super::output::{Failed, Finished};
 use super::reading::{self, Reading};
-use super::{Context, show};
+use super::show;
 use crate::import_run::{self, FileReport};
+use crate::language::Language;
 use crate::plugin::Instance;
 use crate::plugin::importing::ImportOptions;
 
@@ -29,7 +30,7 @@ pub struct Args {
 /// # Errors
 /// Not available, wrong settings, or the file cannot be read.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
-    let store = context.store()?;
+    let company = context.administrator()?;
     let mut document = args.reading.document()?.unwrap_or_default();
     args.reading.write_into(&mut document);
     let options = ImportOptions {
@@ -40,8 +41,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         extra: Vec::new(),
     };
     let file = source(&args.file)?;
-    let mut instance = context.instance(&store)?;
-    instance.set_language(options.language.clone());
+    let mut instance = context.instance(&company)?;
     if args.rows {
         return rows(&mut instance, file, &options);
     }

@@ -5,13 +5,12 @@
 
 pub mod access_link;
 pub mod args;
-mod by_hand;
 pub mod component;
+pub mod context;
 pub mod export;
 pub mod import;
 pub mod imports;
 pub mod inspect;
-pub mod open;
 pub mod output;
 pub mod progress;
 pub mod reading;
@@ -27,25 +26,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command, Common};
-use output::{Failed, Finished, Language, Output};
-
-/// What every command gets: the common flags and where to write.
-#[derive(Debug)]
-pub struct Context {
-    /// The flags that all commands share.
-    pub common: Common,
-    /// Standard output and standard error.
-    pub output: Output,
-}
-
-impl Context {
-    /// The language of what this process says by itself: `--language`, else English. Messages of the plugin follow the
-    /// acting person's language where the flag is not given.
-    pub fn language(&self) -> Language {
-        self.common.language.unwrap_or_default()
-    }
-}
+use args::{Cli, Command};
+use context::Context;
+use output::{Failed, Finished};
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
@@ -54,11 +37,11 @@ pub fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     start_diagnostics(&command);
-    let context = Context { output: Output::new(common.json), common };
+    let context = Context::new(common);
     match run(&context, &command) {
         Ok(finished) => ExitCode::from(finished as u8),
         Err(failed) => {
-            context.output.failure(&failed);
+            context.output.failure(&failed, context.language());
             ExitCode::from(failed.exit as u8)
         }
     }

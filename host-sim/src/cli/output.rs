@@ -2,53 +2,11 @@
 
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
-use std::str::FromStr;
 
 use serde::Serialize;
 
-/// A language that this program speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// German.
-    German,
-    /// English.
-    #[default]
-    English,
-}
-
-impl Language {
-    /// The language for a BCP 47 tag: German for `de` and every `de-*`, English for all else.
-    pub fn from_tag(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("de") { Self::German } else { Self::English }
-    }
-
-    /// `de` or `en`.
-    pub fn tag(self) -> &'static str {
-        self.pick("de", "en")
-    }
-
-    /// One of two texts that say the same.
-    pub fn pick<T>(self, german: T, english: T) -> T {
-        match self {
-            Self::German => german,
-            Self::English => english,
-        }
-    }
-}
-
-impl FromStr for Language {
-    type Err = String;
-
-    fn from_str(tag: &str) -> Result<Self, String> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        match primary.as_str() {
-            "de" => Ok(Self::German),
-            "en" => Ok(Self::English),
-            _ => Err("give de or en".to_owned()),
-        }
-    }
-}
+use crate::language::Language;
+use crate::message::Said;
 
 /// How a command ended that did what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,31 +37,41 @@ pub enum Exit {
 pub struct Failed {
     /// The exit code.
     pub exit: Exit,
-    /// Sentences for people; the last says what to do.
-    pub text: String,
-    /// What `--json` prints instead of `{"error": {"text": ...}}`.
+    /// Sentences for people; the last says what to do. None where all is said already.
+    pub said: Option<Said>,
+    /// What `--json` prints instead of `{"error": {"code": ..., "text": ...}}`.
     pub json: Option<serde_json::Value>,
 }
 
 impl Failed {
     /// A failure with a sentence.
-    pub fn new(exit: Exit, text: impl Into<String>) -> Self {
-        Self { exit, text: text.into(), json: None }
+    pub fn new(exit: Exit, said: impl Into<Said>) -> Self {
+        Self { exit, said: Some(said.into()), json: None }
+    }
+
+    /// A failure of which everything was said before.
+    pub fn silent(exit: Exit) -> Self {
+        Self { exit, said: None, json: None }
+    }
+
+    /// With an object of its own for `--json`.
+    pub fn with_json(self, json: serde_json::Value) -> Self {
+        Self { json: Some(json), ..self }
     }
 
     /// Wrong usage (exit code 2).
-    pub fn usage(text: impl Into<String>) -> Self {
-        Self::new(Exit::Usage, text)
+    pub fn usage(said: impl Into<Said>) -> Self {
+        Self::new(Exit::Usage, said)
     }
 
     /// Refused (exit code 3).
-    pub fn refused(text: impl Into<String>) -> Self {
-        Self::new(Exit::Refused, text)
+    pub fn refused(said: impl Into<Said>) -> Self {
+        Self::new(Exit::Refused, said)
     }
 
     /// The host failed (exit code 1).
-    pub fn host(text: impl fmt::Display) -> Self {
-        Self::new(Exit::Failed, text.to_string())
+    pub fn host(said: impl Into<Said>) -> Self {
+        Self::new(Exit::Failed, said)
     }
 }
 
@@ -148,16 +116,19 @@ impl Output {
     }
 
     /// Writes why a command did not do what it was asked; nothing where that is said already.
-    pub fn failure(&self, failed: &Failed) {
+    pub fn failure(&self, failed: &Failed, language: Language) {
+        let text = failed.said.as_ref().map(|said| said.text(language));
         if self.json {
-            match &failed.json {
-                Some(value) => self.object(value),
-                None if failed.text.is_empty() => {}
-                None => self.object(&serde_json::json!({ "error": { "text": failed.text } })),
+            match (&failed.json, &failed.said) {
+                (Some(value), _) => self.object(value),
+                (None, Some(said)) => {
+                    self.object(&serde_json::json!({ "error": { "code": said.code(), "text": text } }));
+                }
+                (None, None) => {}
             }
         }
-        if !failed.text.is_empty() {
-            let _ = writeln!(io::stderr().lock(), "{}", failed.text);
+        if let Some(text) = text {
+            let _ = writeln!(io::stderr().lock(), "{text}");
         }
     }
 }

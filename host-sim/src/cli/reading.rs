@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-use super::open::io_text;
 use super::output::Failed;
+use crate::files::io_said;
+use crate::message;
 
 /// How a file is read; what is not said is found out.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -38,22 +39,16 @@ impl Reading {
     pub fn document(&self) -> Result<Option<Map<String, Value>>, Failed> {
         let Some(path) = &self.settings else { return Ok(None) };
         let text = fs::read_to_string(path).map_err(|error| {
-            Failed::usage(format!(
-                "The settings {} cannot be read: {}. Check the path given with --settings.",
-                path.display(),
-                io_text(&error)
-            ))
+            let said = message::SETTINGS_UNREADABLE.with("file", path.display());
+            Failed::usage(said.with_said("why", &io_said(&error)))
         })?;
         match serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
             Ok(Value::Object(document)) => Ok(Some(document)),
-            Ok(_) => Err(Failed::usage(format!(
-                "The settings {} are not a JSON object. `settings default` prints one to begin with.",
-                path.display()
-            ))),
-            Err(error) => Err(Failed::usage(format!(
-                "The settings {} are not JSON: {error}. `settings default` prints a document to begin with.",
-                path.display()
-            ))),
+            Ok(_) => Err(Failed::usage(message::SETTINGS_NO_OBJECT.with("file", path.display()))),
+            Err(error) => {
+                let said = message::SETTINGS_NO_JSON.with("file", path.display());
+                Err(Failed::usage(said.with("line", error.line()).with("column", error.column())))
+            }
         }
     }
 

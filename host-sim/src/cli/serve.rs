@@ -6,8 +6,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::runtime;
 
-use super::Context;
-use super::by_hand::failed;
+use super::context::{Context, failed};
 use super::output::{Failed, Finished};
 use crate::store::Database;
 use crate::web::serve::serve;
@@ -61,6 +60,7 @@ impl Args {
 /// # Errors
 /// The address cannot be used, or is one that other machines reach and nobody said so.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
+    context.host_only()?;
     let database = context.database()?;
     check_address(args, &database)?;
     let server = Server::new(database, context.plugin()?, args.limits()).map_err(failed)?;

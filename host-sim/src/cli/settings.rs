@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::Context;
-use super::by_hand::failed as store_failed;
-use super::open::{io_text, plugin_failed, source};
-use super::output::{Exit, Failed, Finished, Language};
+use super::context::{Company, Context, failed as store_failed, plugin_failed, source};
+use super::output::{Failed, Finished};
 use super::show;
+use crate::files::io_said;
 use crate::import_run::{ColumnReport, FileReport, ImportResult, ProblemReport};
+use crate::language::Language;
+use crate::message;
 use crate::plugin::Severity;
 use crate::store::TenantStore;
 
@@ -52,16 +53,14 @@ pub enum Command {
 /// # Errors
 /// The document or the file cannot be read, or does not fit.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
-    let store = context.store()?;
+    let company = context.administrator()?;
     if matches!(args.command, Command::Forget) {
-        store.set_setting(REMEMBERED, None).map_err(store_failed)?;
-        return Ok(Finished::Done);
+        return forget(&company);
     }
-    let mut instance = context.instance(&store)?;
-    instance.set_language(context.common.language.map(|language| language.tag().to_owned()));
+    let mut instance = context.instance(&company)?;
     let failed = |failure| plugin_failed(&failure);
     let text = match &args.command {
-        Command::Show => match remembered(&store)? {
+        Command::Show => match remembered(&company.store)? {
             Some(text) => text,
             None => instance.default_settings().map_err(failed)?,
         },
@@ -69,11 +68,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         Command::Schema => instance.settings_schema().map_err(failed)?,
         Command::Check { settings, file } => {
             let document = fs::read_to_string(settings).map_err(|error| {
-                Failed::usage(format!(
-                    "The settings {} cannot be read: {}. Check the path.",
-                    settings.display(),
-                    io_text(&error)
-                ))
+                let said = message::SETTINGS_UNREADABLE.with("file", settings.display());
+                Failed::usage(said.with_said("why", &io_said(&error)))
             })?;
             let file = file.as_deref().map(source).transpose()?;
             let language = instance.language();
@@ -88,11 +84,16 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     Ok(Finished::Done)
 }
 
+fn forget(company: &Company) -> Result<Finished, Failed> {
+    company.store.set_setting(REMEMBERED, None).map_err(store_failed)?;
+    Ok(Finished::Done)
+}
+
 fn told(context: &Context, problems: &[ProblemReport], wrong: bool, language: Language) -> Result<Finished, Failed> {
     let json = serde_json::json!({ "problems": problems });
     let texts: Vec<_> = problems.iter().map(|one| show::problem(one, language)).collect();
     if wrong {
-        return Err(Failed { exit: Exit::Usage, text: texts.join("\n"), json: Some(json) });
+        return Err(Failed::usage(texts.join("\n")).with_json(json));
     }
     if context.output.is_json() {
         context.output.object(&json);

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::output::Language;
 use crate::import_run::{Counts, FileReport, ProblemReport};
+use crate::language::Language;
 use crate::plugin::importing::RowOutcome;
 
 /// One line: kind, sheet, encoding, delimiter, header line.

@@ -4,10 +4,11 @@ use std::io::IsTerminal;
 
 use serde_json::{Value, json};
 
-use super::Context;
-use super::by_hand::{failed, usage};
+use super::context::{Context, failed, usage};
 use super::output::{Failed, Finished};
 use super::users::done;
+use crate::language::Language;
+use crate::message;
 use crate::store::{NewTenant, SourceSystem, TenantChanges, TenantFacts, TenantStore};
 
 /// Its arguments.
@@ -88,10 +89,12 @@ enum Command {
 /// # Errors
 /// A name that is taken, unknown, or not a name.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
-    let database = context.database()?;
-    let open = |name: &str| database.tenant(name).map_err(usage);
+    let named = |name: &Option<String>| name.as_deref().unwrap_or(&context.common.tenant).to_owned();
+    let open = |name: &str| Ok(context.administrator_of(name)?.store);
     match &args.command {
         Command::Create { name, licences, admin, connected, default_language, country } => {
+            context.host_only()?;
+            let database = context.database()?;
             let administrator = match admin {
                 Some(admin) => Some((admin.clone(), password(context, admin)?)),
                 None => None,
@@ -108,19 +111,21 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             show(context, &store)?;
         }
         Command::List => {
+            context.host_only()?;
+            let database = context.database()?;
             let mut facts = Vec::new();
             for name in database.tenants().map_err(failed)? {
-                facts.push(open(&name)?.facts().map_err(failed)?);
+                facts.push(database.tenant(&name).and_then(|store| store.facts()).map_err(failed)?);
             }
             if context.output.is_json() {
                 context.output.object(&facts.iter().map(facts_json).collect::<Vec<_>>());
             } else {
-                facts.iter().for_each(|facts| context.output.line(sentence(facts)));
+                facts.iter().for_each(|facts| context.output.line(sentence(facts, context.language())));
             }
         }
-        Command::Show { name } => show(context, &open(name.as_ref().unwrap_or(&context.common.tenant))?)?,
+        Command::Show { name } => show(context, &open(&named(name))?)?,
         Command::Set { name, licences, default_language, country, admin, account, remove_admin } => {
-            let store = open(name.as_ref().unwrap_or(&context.common.tenant))?;
+            let store = open(&named(name))?;
             let (default_language, country) = (default_language.clone(), country.clone());
             let changes = TenantChanges { licences: *licences, connected_to: None, default_language, country };
             store.change_tenant(&changes).map_err(usage)?;
@@ -130,9 +135,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             if let Some(admin) = remove_admin
                 && !store.remove_administrator(admin).map_err(failed)?
             {
-                return Err(Failed::usage(format!(
-                    "There is no administrator {admin:?} here. `tenant show` lists them."
-                )));
+                return Err(Failed::usage(message::NO_SUCH_ADMINISTRATOR.with("name", admin)));
             }
             show(context, &store)?;
         }
@@ -160,7 +163,7 @@ fn show(context: &Context, store: &TenantStore) -> Result<(), Failed> {
     if context.output.is_json() {
         context.output.object(&facts_json(&facts));
     } else {
-        context.output.line(sentence(&facts));
+        context.output.line(sentence(&facts, context.language()));
     }
     Ok(())
 }
@@ -177,17 +180,22 @@ fn facts_json(facts: &TenantFacts) -> Value {
     })
 }
 
-fn sentence(facts: &TenantFacts) -> String {
-    let connected = facts.connected_to.as_ref().map_or("not connected", SourceSystem::name);
-    let administrators =
-        if facts.administrators.is_empty() { "none".to_owned() } else { facts.administrators.join(", ") };
-    format!(
-        "{}: {} of {} licences used; {connected}; language {}; country {}; administrators: {administrators}",
-        facts.name,
-        facts.licences_used,
-        facts.licences_bought,
-        facts.default_language,
-        facts.country.as_deref().unwrap_or("unknown"),
+fn sentence(facts: &TenantFacts, language: Language) -> String {
+    let say = |german: &str, english: &str| language.pick(german, english).to_owned();
+    let connected = match &facts.connected_to {
+        Some(system) => format!("{} {}", say("verbunden mit", "connected to"), system.name()),
+        None => say("nicht verbunden", "not connected"),
+    };
+    let administrators = match facts.administrators.as_slice() {
+        [] => say("keine", "none"),
+        names => names.join(", "),
+    };
+    let (name, used, bought) = (&facts.name, facts.licences_used, facts.licences_bought);
+    let (tag, country) =
+        (&facts.default_language, facts.country.clone().unwrap_or_else(|| say("unbekannt", "unknown")));
+    language.pick(
+        format!("{name}: {used} von {bought} Lizenzen in Verwendung; {connected}; Sprache {tag}; Land {country}; Administratoren: {administrators}"),
+        format!("{name}: {used} of {bought} licences used; {connected}; language {tag}; country {country}; administrators: {administrators}"),
     )
 }
 
@@ -200,28 +208,30 @@ fn password(context: &Context, admin: &str) -> Result<String, Failed> {
         Ok(password) => password,
         Err(_) if std::io::stdin().is_terminal() => {
             let ask = |prompt: String| {
-                rpassword::prompt_password(prompt).map_err(|_| {
-                    Failed::usage("The password could not be read from the terminal. Set ROSTER_ADMIN_PASSWORD.")
-                })
+                rpassword::prompt_password(prompt).map_err(|_| Failed::usage(&message::PASSWORD_UNREAD))
             };
-            let password = ask(format!("Password for {admin}: "))?;
-            if ask("The same again: ".to_owned())? != password {
-                return Err(Failed::usage("The passwords differ. Run the command again."));
+            let language = context.language();
+            let password = ask(format!("{} {admin}: ", language.pick("Kennwort für", "Password for")))?;
+            if ask(language.pick("Noch einmal: ", "The same again: ").to_owned())? != password {
+                return Err(Failed::usage(&message::PASSWORDS_DIFFER));
             }
             password
         }
         Err(_) => {
-            return Err(Failed::usage(format!(
-                "There is no terminal to ask for the password of {admin:?}. Set ROSTER_ADMIN_PASSWORD."
-            )));
+            return Err(Failed::usage(message::NO_TERMINAL.with("name", admin)));
         }
     };
     if password.is_empty() {
-        return Err(Failed::usage("The password is empty. Give one."));
+        return Err(Failed::usage(&message::PASSWORD_EMPTY));
     }
     if password.chars().count() < SHORT {
-        context.output.note(format!(
-            "The password of {admin} has fewer than {SHORT} characters: enough to try things out, not for more."
+        context.output.note(context.language().pick(
+            format!(
+                "Das Kennwort von {admin} hat weniger als {SHORT} Zeichen: genug zum Ausprobieren, nicht für mehr."
+            ),
+            format!(
+                "The password of {admin} has fewer than {SHORT} characters: enough to try things out, not for more."
+            ),
         ));
     }
     Ok(password)

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use super::Context;
-use super::by_hand::failed;
+use super::context::{Company, Context, by_hand, failed};
 use super::output::{Failed, Finished};
+use crate::language::Language;
+use crate::message::{self, Said};
 use crate::store::{Account, MAX_PER_CALL, NewData, StoreError, TenantStore, Value, account_json, all_fields};
 
 /// Its arguments.
@@ -96,9 +97,8 @@ enum Command {
 /// # Errors
 /// An unknown user, or a rule that stands in the way.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
-    let store = context.store()?;
-    let id = |user: &str| store.user_id(user).map_err(|why| context.refused(why));
-    let refused = |why| context.refused(why);
+    let Company { store, actor } = context.administrator()?;
+    let id = |user: &str| store.user_id(user).map_err(by_hand);
     let say = |german: String, english: String| done(context, german, english);
     match &args.command {
         Command::List { all: _, active, inactive, limit } => {
@@ -106,19 +106,20 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             list(context, &store, which, limit.unwrap_or(u64::MAX))?;
         }
         Command::Show { user } => {
-            let account = store.account(&id(user)?).map_err(refused)?;
+            let account = store.account(&id(user)?).map_err(by_hand)?;
             let document = account_json(&account, &all_fields());
             if context.output.is_json() {
                 context.output.object(&document);
             } else {
                 for (field, value) in all_fields().iter().zip(&account.values) {
-                    context.output.line(format!("{field:<20} {}", value.as_ref().map(text).unwrap_or_default()));
+                    let value = value.as_ref().map(|value| text(value, context.language())).unwrap_or_default();
+                    context.output.line(format!("{field:<20} {value}").trim_end());
                 }
             }
         }
         Command::Disable { user } => {
-            let (id, actor) = (id(user)?, context.acting(&store)?);
-            if store.disable(&id, &actor).map_err(refused)? {
+            let id = id(user)?;
+            if store.disable(&id, &actor).map_err(by_hand)? {
                 say(
                     format!("Konto {id} ist deaktiviert. Die Daten bleiben."),
                     format!("Account {id} is disabled. Its data stays."),
@@ -128,8 +129,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             }
         }
         Command::Enable { user } => {
-            let (id, actor) = (id(user)?, context.acting(&store)?);
-            if store.enable(&id, &actor).map_err(refused)? {
+            let id = id(user)?;
+            if store.enable(&id, &actor).map_err(by_hand)? {
                 say(
                     format!(
                         "Konto {id} ist aktiv. `access-link send --user {id} --channel email` sendet den neuen Zugang."
@@ -144,7 +145,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         }
         Command::Download { user, output } => {
             let id = id(user)?;
-            store.download(&id, |document| save(output, document)).map_err(refused)?;
+            store.download(&id, |document| save(output, document)).map_err(by_hand)?;
             say(
                 format!("Die Daten von Konto {id} stehen in {}.", output.display()),
                 format!("The data of account {id} is in {}.", output.display()),
@@ -152,7 +153,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         }
         Command::Transfer { user, to } => {
             let (id, to) = (id(user)?, id(to)?);
-            store.transfer(&id, &to).map_err(refused)?;
+            store.transfer(&id, &to).map_err(by_hand)?;
             say(
                 format!("Konto {to} hat jetzt die Daten von Konto {id}."),
                 format!("Account {to} now has the data of account {id}."),
@@ -160,7 +161,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         }
         Command::Delete { user, waive_data } => {
             let id = id(user)?;
-            let point = store.delete(&id, *waive_data).map_err(refused)?;
+            let point = store.delete(&id, *waive_data).map_err(by_hand)?;
             say(
                 format!("Konto {id} ist gelöscht. `restore apply {point}` bringt es 30 Tage lang zurück."),
                 format!("Account {id} is deleted. `restore apply {point}` brings it back for 30 days."),
@@ -169,7 +170,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         Command::AddData { user, customers, appointments, reports } => {
             let (customers, appointments, reports) = (*customers, *appointments, *reports);
             let id = id(user)?;
-            store.add_data(&id, NewData { customers, appointments, reports }).map_err(refused)?;
+            store.add_data(&id, NewData { customers, appointments, reports }).map_err(by_hand)?;
             say(
                 format!("Konto {id} hat {customers} Kunden, {appointments} Termine und {reports} Berichte mehr."),
                 format!(
@@ -192,9 +193,8 @@ pub(super) fn done(context: &Context, german: String, english: String) {
 }
 
 /// Writes a file whole or not at all.
-fn save(path: &Path, document: &serde_json::Value) -> Result<(), String> {
-    let cannot =
-        |_| format!("The file {} cannot be written. Check the folder and the space that is left.", path.display());
+fn save(path: &Path, document: &serde_json::Value) -> Result<(), Said> {
+    let cannot = |_| message::DOWNLOAD_UNWRITABLE.with("file", path.display());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(cannot)?;
     serde_json::to_writer_pretty(&mut file, document).map_err(std::io::Error::from).map_err(cannot)?;
@@ -226,11 +226,15 @@ fn list(context: &Context, store: &TenantStore, which: Which, limit: u64) -> Res
         return users.failed.into_inner().map_or(Ok(()), |error| Err(failed(error)));
     }
     let fields = ["last-name", "first-name", "email", "user-name", "level", "active"].map(str::to_owned);
-    context
-        .output
-        .line(row(["ID", "LAST NAME", "FIRST NAME", "EMAIL", "USER NAME", "LEVEL", "ACTIVE"].map(str::to_owned)));
+    let language = context.language();
+    let header = language.pick(
+        ["ID", "NACHNAME", "VORNAME", "E-MAIL", "BENUTZERNAME", "STUFE", "AKTIV"],
+        ["ID", "LAST NAME", "FIRST NAME", "EMAIL", "USER NAME", "LEVEL", "ACTIVE"],
+    );
+    context.output.line(row(header.map(str::to_owned)));
     each(store, which, limit, &fields, |account| {
-        let mut cells = account.values.iter().map(|value| value.as_ref().map(text).unwrap_or_default());
+        let mut cells =
+            account.values.iter().map(|value| value.as_ref().map(|value| text(value, language)).unwrap_or_default());
         let mut next = || cells.next().unwrap_or_default();
         context.output.line(row([account.id.clone(), next(), next(), next(), next(), next(), next()]));
         Ok(())
@@ -294,10 +298,11 @@ impl Serialize for Users<'_> {
     }
 }
 
-fn text(value: &Value) -> String {
+fn text(value: &Value, language: Language) -> String {
     match value {
         Value::Text(text) | Value::Decimal(text) => text.clone(),
-        Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        Value::Flag(true) => language.pick("ja", "yes").to_owned(),
+        Value::Flag(false) => language.pick("nein", "no").to_owned(),
         Value::Integer(number) => number.to_string(),
         Value::List(texts) => texts.join("; "),
     }

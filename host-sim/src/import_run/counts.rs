@@ -1,5 +1,7 @@
 //! One number per outcome, as this host counts them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::plugin::importing::{OutcomeCounts, RowOutcome};
@@ -94,6 +96,24 @@ impl Counts {
             (RowOutcome::Stale, self.stale),
             (RowOutcome::NotStarted, self.not_started),
         ]
+    }
+}
+
+/// From the journal, by the names of the outcomes.
+impl From<&BTreeMap<String, u64>> for Counts {
+    fn from(numbers: &BTreeMap<String, u64>) -> Self {
+        let of = |name: &str| numbers.get(name).copied().unwrap_or(0);
+        Self {
+            created: of("created"),
+            updated: of("updated"),
+            unchanged: of("unchanged"),
+            deactivated: of("deactivated"),
+            reactivated: of("reactivated"),
+            skipped: of("skipped"),
+            failed: of("failed"),
+            stale: of("stale"),
+            not_started: of("not_started"),
+        }
     }
 }
 

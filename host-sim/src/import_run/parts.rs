@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::counts::outcome_name;
-use crate::plugin::importing::{CellChange, FileInfo, GuardFinding, RowInfo};
+use super::guards::Permits;
+use crate::plugin::importing::{CellChange, FileInfo, GuardFinding};
 use crate::plugin::{Failure, FailureReason, Problem, Severity, Value};
 
 /// Something to tell, and its place in the file.
@@ -30,22 +30,28 @@ pub struct ProblemReport {
     pub account: Option<String>,
 }
 
-impl From<&Problem> for ProblemReport {
-    fn from(problem: &Problem) -> Self {
+impl From<Problem> for ProblemReport {
+    fn from(problem: Problem) -> Self {
         Self {
             line: problem.line,
-            code: problem.code.clone(),
-            text: problem.text.clone(),
+            code: problem.code,
+            text: problem.text,
             severity: match problem.severity {
                 Severity::Note => "note",
                 Severity::Warning => "warning",
                 Severity::Error => "error",
             },
-            cell: problem.cell.clone(),
-            field: problem.field.clone(),
+            cell: problem.cell,
+            field: problem.field,
             outcome: None,
             account: None,
         }
+    }
+}
+
+impl From<&Problem> for ProblemReport {
+    fn from(problem: &Problem) -> Self {
+        problem.clone().into()
     }
 }
 
@@ -151,15 +157,14 @@ pub struct GuardReport {
     pub text: String,
 }
 
-impl From<GuardFinding> for GuardReport {
-    fn from(finding: GuardFinding) -> Self {
-        Self {
-            guard: finding.guard,
-            number: finding.number,
-            limit: finding.limit,
-            blocks: finding.blocks,
-            text: finding.problem.text,
-        }
+impl GuardReport {
+    pub(super) fn new(finding: GuardFinding, permits: Permits) -> Self {
+        // What does not block needs no leave.
+        let text = match finding.blocks {
+            true => permits.text(&finding.problem.text, &finding.guard, finding.number),
+            false => finding.problem.text,
+        };
+        Self { guard: finding.guard, number: finding.number, limit: finding.limit, blocks: finding.blocks, text }
     }
 }
 
@@ -211,31 +216,25 @@ pub struct ChangedRow {
     pub cells: Vec<CellReport>,
 }
 
-impl From<&RowInfo> for ChangedRow {
-    fn from(row: &RowInfo) -> Self {
-        let cell = |change: &CellChange| CellReport {
-            field: change.field.clone(),
-            label: change.label.clone(),
-            before: change.before.as_ref().map(json),
-            after: change.after.as_ref().map(json),
-            before_text: change.before_text.clone(),
-            after_text: change.after_text.clone(),
-        };
+impl From<CellChange> for CellReport {
+    fn from(change: CellChange) -> Self {
         Self {
-            line: row.line,
-            account: row.account.clone(),
-            outcome: outcome_name(row.outcome),
-            cells: row.changes.iter().map(cell).collect(),
+            field: change.field,
+            label: change.label,
+            before: change.before.map(json),
+            after: change.after.map(json),
+            before_text: change.before_text,
+            after_text: change.after_text,
         }
     }
 }
 
-fn json(value: &Value) -> Json {
+fn json(value: Value) -> Json {
     match value {
-        Value::Text(text) | Value::Decimal(text) => Json::from(text.as_str()),
-        Value::Flag(flag) => Json::from(*flag),
-        Value::Integer(number) => Json::from(*number),
-        Value::TextList(texts) => Json::from(texts.as_slice()),
+        Value::Text(text) | Value::Decimal(text) => Json::from(text),
+        Value::Flag(flag) => Json::from(flag),
+        Value::Integer(number) => Json::from(number),
+        Value::TextList(texts) => Json::from(texts),
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::counts::{Counts, outcome_name};
+use super::guards::Permits;
 use super::parts::{ChangedRow, ErrorReport, FileReport, GuardReport, Licences, ProblemReport, Purged, problems};
 use super::told::{Told, ended};
 use crate::plugin::importing::{PlanOutcome, RowInfo, RunOutcome};
@@ -98,10 +99,10 @@ impl ImportResult {
         }
     }
 
-    pub(super) fn planned(&mut self, plan: PlanOutcome) {
+    pub(super) fn planned(&mut self, plan: PlanOutcome, permits: Permits) {
         self.rows_read = plan.rows_read;
         self.count(Counts::new(&plan.counts), Counts::new(&plan.absent));
-        self.guards = plan.guards.into_iter().map(GuardReport::from).collect();
+        self.guards = plan.guards.into_iter().map(|finding| GuardReport::new(finding, permits)).collect();
         self.refused = self.guards.iter().any(|guard| guard.blocks);
         self.notes = problems(&plan.notes);
         self.purged = Purged {
@@ -179,17 +180,21 @@ impl ImportResult {
     pub(super) fn close(&mut self, with_changes: bool) {
         let told = std::mem::take(&mut self.told);
         self.rows_left_out = told.left_out;
-        for row in told.iter() {
-            for problem in &row.problems {
-                let line = problem.line.or(row.line);
-                let unsure = told.unsure && row.account.is_none();
-                let outcome = (!unsure).then(|| outcome_name(row.outcome));
-                let account = row.account.clone();
-                self.problems.push(ProblemReport { line, outcome, account, ..ProblemReport::from(problem) });
+        let unsure = told.unsure;
+        let mut changes = Vec::new();
+        for row in told.into_rows() {
+            let outcome = outcome_name(row.outcome);
+            let known = (!unsure || row.account.is_some()).then_some(outcome);
+            for problem in row.problems {
+                let (line, account) = (problem.line.or(row.line), row.account.clone());
+                self.problems.push(ProblemReport { line, outcome: known, account, ..problem });
+            }
+            if !row.cells.is_empty() {
+                changes.push(ChangedRow { line: row.line, account: row.account, outcome, cells: row.cells });
             }
         }
         if with_changes {
-            self.changes = Some(told.iter().filter(|row| !row.changes.is_empty()).map(ChangedRow::from).collect());
+            self.changes = Some(changes);
         }
     }
 }

@@ -1,20 +1,48 @@
-//! The rows with something to say, gathered over plan and application.
+//! The rows with something to say, gathered over plan and application: so many of them, each as small as what is shown of it.
+//! Everything beyond is in the report file, which is written row by row and never held.
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::plugin::Problem;
+use super::parts::{CellReport, ProblemReport};
 use crate::plugin::importing::{RowInfo, RowOutcome};
 use crate::store::JournalRow;
 
-/// Rows with something to say that a result keeps. Counts are exact beyond it, and the report file has every row.
+/// Rows with something to say that a result keeps, some hundred bytes each. Counts are exact beyond it.
 const MOST_ROWS: usize = 20_000;
+
+/// A row with something to say.
+#[derive(Clone, Debug)]
+pub(super) struct ToldRow {
+    /// Its line; none for an account that is not in the file.
+    pub(super) line: Option<u32>,
+    /// The account, where one was found or made.
+    pub(super) account: Option<String>,
+    /// What it ends as.
+    pub(super) outcome: RowOutcome,
+    /// What is to be told.
+    pub(super) problems: Vec<ProblemReport>,
+    /// What changes.
+    pub(super) cells: Vec<CellReport>,
+}
+
+impl From<RowInfo> for ToldRow {
+    fn from(row: RowInfo) -> Self {
+        Self {
+            line: row.line,
+            account: row.account,
+            outcome: row.outcome,
+            problems: row.problems.into_iter().map(ProblemReport::from).collect(),
+            cells: row.changes.into_iter().map(CellReport::from).collect(),
+        }
+    }
+}
 
 /// Rows with something to say. A row that is told again, because it ended otherwise than planned, replaces what it was.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Told {
-    by_line: BTreeMap<u32, RowInfo>,
-    by_account: BTreeMap<String, RowInfo>,
-    others: Vec<RowInfo>,
+    by_line: BTreeMap<u32, ToldRow>,
+    by_account: BTreeMap<String, ToldRow>,
+    others: Vec<ToldRow>,
     pub(super) left_out: u64,
     /// Whether it is not known how rows without an account ended, which were to be created.
     pub(super) unsure: bool,
@@ -34,29 +62,31 @@ impl Told {
         };
         match known {
             Some(known) => {
+                let row = ToldRow::from(row);
                 known.outcome = row.outcome;
                 known.account = row.account.or(known.account.take());
                 for problem in row.problems {
-                    let same = |one: &Problem| one.code == problem.code && one.text == problem.text;
+                    let same = |one: &ProblemReport| one.code == problem.code && one.text == problem.text;
                     if !known.problems.iter().any(same) {
                         known.problems.push(problem);
                     }
                 }
-                if !row.changes.is_empty() {
-                    known.changes = row.changes;
+                if !row.cells.is_empty() {
+                    known.cells = row.cells;
                 }
             }
             None if full => self.left_out += 1,
             None => match (row.line, &row.account) {
-                (Some(line), _) => drop(self.by_line.insert(line, row)),
-                (None, Some(account)) => drop(self.by_account.insert(account.clone(), row)),
-                (None, None) => self.others.push(row),
+                (Some(line), _) => drop(self.by_line.insert(line, row.into())),
+                (None, Some(account)) => drop(self.by_account.insert(account.clone(), row.into())),
+                (None, None) => self.others.push(row.into()),
             },
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &RowInfo> {
-        self.by_line.values().chain(self.by_account.values()).chain(&self.others)
+    /// All of them: the file's in its order, then accounts that are not in it.
+    pub(super) fn into_rows(self) -> impl Iterator<Item = ToldRow> {
+        self.by_line.into_values().chain(self.by_account.into_values()).chain(self.others)
     }
 
     /// The plugin broke while it wrote: rows end as the journal says, and as not started where it says nothing. It names the
@@ -78,7 +108,7 @@ impl Told {
         }
     }
 
-    fn rows_mut(&mut self) -> impl Iterator<Item = &mut RowInfo> {
+    fn rows_mut(&mut self) -> impl Iterator<Item = &mut ToldRow> {
         self.by_line.values_mut().chain(self.by_account.values_mut()).chain(&mut self.others)
     }
 }

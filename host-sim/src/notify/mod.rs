@@ -6,6 +6,7 @@
 mod mail;
 mod sms;
 
+use crate::language::Language;
 use crate::plugin::{Channel, Delivery, Notice, Notify};
 use crate::store::{StoreError, TenantStore};
 
@@ -31,13 +32,13 @@ pub struct Notifier {
     mail: Mail,
     sms: Sms,
     link_base: String,
-    german: bool,
+    language: Language,
 }
 
 impl Notifier {
     /// A notifier for a tenant. Links are `link_base` and a token; `language` is that of the reasons why something was not sent.
-    pub fn new(store: TenantStore, mail: Mail, sms: Sms, link_base: impl Into<String>, language: &str) -> Self {
-        Self { store, mail, sms, link_base: link_base.into(), german: crate::store::is_german(language) }
+    pub fn new(store: TenantStore, mail: Mail, sms: Sms, link_base: impl Into<String>, language: Language) -> Self {
+        Self { store, mail, sms, link_base: link_base.into(), language }
     }
 
     /// Sends one message with a new access link in its text; the link before stops working. The inner error says, for people,
@@ -87,7 +88,7 @@ impl Notifier {
     }
 
     fn say(&self, german: impl Into<String>, english: impl Into<String>) -> String {
-        if self.german { german.into() } else { english.into() }
+        self.language.pick(german.into(), english.into())
     }
 }
 
@@ -109,7 +110,9 @@ impl Notify for Notifier {
                 Ok(Ok(())) => Delivery::Sent,
                 Ok(Err(text)) => Delivery::Failed(text),
                 // Once something was sent, an error would say that nothing was.
-                Err(error) if deliveries.contains(&Delivery::Sent) => Delivery::Failed(error.to_string()),
+                Err(error) if deliveries.contains(&Delivery::Sent) => {
+                    Delivery::Failed(error.said().text(self.language))
+                }
                 Err(error) => return Err(error),
             });
         }

@@ -47,11 +47,11 @@ impl Place {
 
     fn notifier(&self) -> Notifier {
         let mail = Mail::beside(self.database.path());
-        Notifier::new(self.store.clone(), mail, Sms::Outbox, "http://crm.example/access/", "en")
+        Notifier::new(self.store.clone(), mail, Sms::Outbox, "http://crm.example/access/", Language::English)
     }
 
     fn notifier_with(&self, mail: Mail, sms: Sms) -> Notifier {
-        Notifier::new(self.store.clone(), mail, sms, "http://crm.example/access/", "de")
+        Notifier::new(self.store.clone(), mail, sms, "http://crm.example/access/", Language::German)
     }
 }
 
@@ -72,8 +72,8 @@ fn a_mail_goes_to_a_folder_with_a_link_that_works_once() {
     assert!(mails[0].contains("aenne@example.com"));
     assert!(!mails[0].contains(PLACEHOLDER));
     let link = link(&mails[0]);
-    assert!(matches!(place.database.use_link(&link).unwrap(), LinkUse::Accepted { user: id, .. } if id == user));
-    assert_eq!(place.database.use_link(&link).unwrap(), LinkUse::Used);
+    assert!(matches!(place.database.use_link(&link, None).unwrap(), LinkUse::Accepted { user: id, .. } if id == user));
+    assert_eq!(place.database.use_link(&link, None).unwrap(), LinkUse::Used);
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn a_mail_reaches_a_server() {
     place.notifier_with(mail, Sms::Outbox).deliver(&user, Way::Email, "Ihr Zugang", TEXT).unwrap().unwrap();
     let mail = mails.recv().unwrap();
     assert!(mail.contains("RCPT TO:<aenne@example.com>"), "{mail}");
-    assert!(matches!(place.database.use_link(&link(&mail)).unwrap(), LinkUse::Accepted { .. }));
+    assert!(matches!(place.database.use_link(&link(&mail), None).unwrap(), LinkUse::Accepted { .. }));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_text_message_waits_in_the_outbox_until_its_link_is_used() {
     place.notifier().deliver(&user, Way::Sms, "", TEXT).unwrap().unwrap();
     let queued = place.store.queued_sms().unwrap();
     assert_eq!(queued[0].0, "+43 660 1234567");
-    assert!(matches!(place.database.use_link(&link(&queued[0].1)).unwrap(), LinkUse::Accepted { .. }));
+    assert!(matches!(place.database.use_link(&link(&queued[0].1), None).unwrap(), LinkUse::Accepted { .. }));
     assert!(place.store.queued_sms().unwrap().is_empty());
 }
 
@@ -167,8 +167,8 @@ fn a_new_link_takes_the_place_of_the_one_before() {
     place.notifier().deliver(&user, Way::Sms, "", TEXT).unwrap().unwrap();
     place.notifier().deliver(&user, Way::Sms, "", TEXT).unwrap().unwrap();
     let queued = place.store.queued_sms().unwrap();
-    assert_eq!(place.database.use_link(&link(&queued[0].1)).unwrap(), LinkUse::Unknown);
-    assert!(matches!(place.database.use_link(&link(&queued[1].1)).unwrap(), LinkUse::Accepted { .. }));
+    assert_eq!(place.database.use_link(&link(&queued[0].1), None).unwrap(), LinkUse::Unknown);
+    assert!(matches!(place.database.use_link(&link(&queued[1].1), None).unwrap(), LinkUse::Accepted { .. }));
 }
 
 /// Takes one mail, or refuses every recipient, and hands out what was said.

@@ -5,7 +5,7 @@ use wasmtime::Trap;
 use super::bindings::roster::users::types::{Failure, FailureReason, Problem, Severity};
 use super::limits;
 use super::ports::{HostFault, State};
-use crate::cli::output::Language;
+use crate::language::Language;
 
 /// What a call was doing; decides what its end means for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use wasmtime::{Cache, CacheConfig, Config, Engine};
+use wasmtime::{Cache, CacheConfig, Config, Engine, InstanceAllocationStrategy, PoolingAllocationConfig};
 
 use super::limits;
 
@@ -13,9 +13,32 @@ pub(super) fn engine(cache: Option<&Path>) -> wasmtime::Result<Engine> {
     let mut config = Config::new();
     config.epoch_interruption(true);
     config.cache(cache_in(cache));
-    let engine = Engine::new(&config)?;
+    config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool()));
+    let engine = Engine::new(&config).or_else(|error| {
+        // A pool reserves address space, which some systems ration. Without one, the limits of each instance still hold.
+        tracing::debug!(%error, "instances are made without a pool");
+        config.allocation_strategy(InstanceAllocationStrategy::OnDemand);
+        Engine::new(&config)
+    })?;
     start_clock(&engine);
     Ok(engine)
+}
+
+/// Places for instances, reserved once: so many memories of such a size exist in this process and no more, whatever plugins ask
+/// for. What an instance used is given back to the system when it ends.
+fn pool() -> PoolingAllocationConfig {
+    let parts = limits::INSTANCES.saturating_mul(limits::PARTS_IN_POOL);
+    let most = u32::try_from(limits::PARTS).unwrap_or(u32::MAX).min(parts);
+    let mut pool = PoolingAllocationConfig::new();
+    pool.total_component_instances(limits::INSTANCES)
+        .total_core_instances(parts)
+        .total_tables(parts)
+        .total_memories(limits::INSTANCES)
+        .max_core_instances_per_component(most)
+        .max_tables_per_component(most)
+        .table_elements(limits::TABLE_ELEMENTS)
+        .max_memory_size(limits::MEMORY);
+    pool
 }
 
 /// Compiled code is machine code that will be run: its folder must be the user's own, as the default one is.

@@ -14,7 +14,7 @@ use super::broken::{Broken, Doing};
 use super::ports::{CallClock, ReadAt, SinkHandle, SourceHandle, State, Target, TenantHost};
 use super::work::{Exporting, Inspecting, Plan, Table, Work};
 use super::{Failure, Problem, limits};
-use crate::cli::output::Language;
+use crate::language::Language;
 
 /// An instance of the plugin that works for one tenant and one person. After a failure that says so it is broken for good;
 /// make another.
@@ -47,7 +47,7 @@ impl Instance {
         match ready.instantiate(&mut store) {
             Ok(exports) => Ok(Self { store, exports, language: None, broken: None }),
             Err(error) => {
-                let language = Language::from_tag(store.data().actor_language());
+                let language = store.data().language();
                 Err(Broken::new(&error, store.data()).failure(Doing::Other, language))
             }
         }
@@ -60,7 +60,7 @@ impl Instance {
 
     /// The language of the answers.
     pub fn language(&self) -> Language {
-        Language::from_tag(self.language.as_deref().unwrap_or_else(|| self.store.data().actor_language()))
+        self.language.as_deref().map_or_else(|| self.store.data().language(), Language::from_tag)
     }
 
     /// The number in the journal of the run that this instance began, once it has.

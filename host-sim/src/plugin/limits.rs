@@ -18,6 +18,13 @@ pub const TABLE_ELEMENTS: usize = 100_000;
 /// Core instances, memories and tables of one instance. A component made from one Rust crate has a handful of each.
 pub const PARTS: usize = 32;
 
+/// Instances at the same time, in the whole process: the most imports and exports that `serve` can be told to run, and a few.
+/// Memory of plugins is bounded by this times [`MEMORY`]; what is not used is address space and nothing else.
+pub const INSTANCES: u32 = 100;
+
+/// Core instances and tables that the pool has for every instance. A component made from one Rust crate has about three.
+pub const PARTS_IN_POOL: u32 = 8;
+
 /// Time that a plugin may compute in one call, without the time that the host takes to answer it. Steps are bounded and take
 /// some milliseconds.
 pub const TIME_PER_CALL: Duration = Duration::from_secs(5);

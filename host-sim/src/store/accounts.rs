@@ -13,6 +13,7 @@ use super::restore;
 use super::tenants::Actor;
 use super::texts::Refusal;
 use super::users::{Account, parse_id};
+use crate::message::Said;
 
 /// Why something was not done by hand. Nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -83,7 +84,7 @@ impl TenantStore {
     }
 
     /// Hands everything that is stored about an account to `keep` and remembers that it was kept, unless `keep` fails.
-    pub fn download(&self, id: &str, keep: impl FnOnce(&Json) -> Result<(), String>) -> Result<(), ByHand> {
+    pub fn download(&self, id: &str, keep: impl FnOnce(&Json) -> Result<(), Said>) -> Result<(), ByHand> {
         let account = self.account(id)?;
         let (tenant, now) = (self.inner.id, self.inner.now());
         self.inner.write(|connection| {

@@ -165,9 +165,7 @@ impl<'c> Writer<'c> {
     /// Tries one change. `targets` says which field each cell is for.
     pub(super) fn change(&mut self, targets: &[Target], change: &Change) -> Result<Outcome, StoreError> {
         if change.cells.len() != targets.len() {
-            return Err(StoreError::Refused(
-                "A change has another number of cells than the batch has fields.".to_owned(),
-            ));
+            return Err(StoreError::refused("A change has another number of cells than the batch has fields."));
         }
         let before = match (&change.account, change.action) {
             (None, Action::Create) => None,
@@ -176,8 +174,8 @@ impl<'c> Writer<'c> {
                 _ => return Ok(Outcome::Stale),
             },
             _ => {
-                return Err(StoreError::Refused(
-                    "A change that creates names no account, and every other change names one.".to_owned(),
+                return Err(StoreError::refused(
+                    "A change that creates names no account, and every other change names one.",
                 ));
             }
         };

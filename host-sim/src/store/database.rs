@@ -12,6 +12,7 @@ use super::faults::Faults;
 use super::passwords::Verified;
 use super::schema;
 use super::users::Counts;
+use crate::message;
 
 /// How long a connection waits for another writer. A batch of 1,000 changes takes some tens of milliseconds, and the handler of
 /// SQLite is not fair: a few seconds are many turns.
@@ -52,9 +53,7 @@ impl Database {
         let id = connection
             .query_row("SELECT id FROM tenant WHERE name = ?1", [name], |row| row.get(0))
             .optional()?
-            .ok_or_else(|| {
-                StoreError::Refused(format!("There is no tenant {name:?}. `tenant list` shows the tenants."))
-            })?;
+            .ok_or_else(|| StoreError::refused(message::UNKNOWN_TENANT.with("name", name)))?;
         Ok(TenantStore {
             inner: Arc::new(Inner {
                 connection: Mutex::new(connection),
@@ -136,11 +135,7 @@ impl Inner {
     pub(super) fn lock_run(&self) -> Result<File, StoreError> {
         let mut path = self.database.path.as_os_str().to_owned();
         path.push(format!("-tenant-{}.lock", self.id));
-        let cannot = || {
-            StoreError::Other(
-                "The lock file beside the database cannot be opened. Check that its folder is writable.".to_owned(),
-            )
-        };
+        let cannot = || StoreError::other(&message::LOCK_UNOPENED);
         let file =
             OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(path)).map_err(|error| {
                 if error.kind() == std::io::ErrorKind::StorageFull { StoreError::Full } else { cannot() }

@@ -2,21 +2,42 @@
 
 use rusqlite::ErrorCode;
 
+use crate::message::{self, Said};
+
 /// Why the store did not answer. Whatever the case, nothing was done.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// Somebody else writes. The same call may be tried again.
-    #[error("The database is in use by another run. Try again when that run has ended.")]
+    #[error("{}", self.said())]
     Busy,
     /// Out of space.
-    #[error("The database has no space left. Make room on the disk and run the same again: what was applied stays.")]
+    #[error("{}", self.said())]
     Full,
-    /// Not allowed. The text is for people.
+    /// Not allowed.
     #[error("{0}")]
-    Refused(String),
-    /// Anything else. The text is for people.
+    Refused(Said),
+    /// Anything else.
     #[error("{0}")]
-    Other(String),
+    Other(Said),
+}
+
+impl StoreError {
+    /// What is said about it.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Busy => (&message::BUSY).into(),
+            Self::Full => (&message::FULL).into(),
+            Self::Refused(said) | Self::Other(said) => said.clone(),
+        }
+    }
+
+    pub(super) fn refused(said: impl Into<Said>) -> Self {
+        Self::Refused(said.into())
+    }
+
+    pub(super) fn other(said: impl Into<Said>) -> Self {
+        Self::Other(said.into())
+    }
 }
 
 /// `SQLITE_IOERR_*` codes that a full disk causes where SQLite does not say `SQLITE_FULL` itself: writing, truncating, growing
@@ -27,29 +48,21 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         let rusqlite::Error::SqliteFailure(code, _) = &error else {
             tracing::error!(%error, "the database answered something unexpected");
-            return Self::Other("The database answered something unexpected. Its log tells more.".to_owned());
+            return Self::other(&message::DATABASE_ODD);
         };
         match code.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::DiskFull => Self::Full,
             ErrorCode::SystemIoFailure if FULL_DISK.contains(&code.extended_code) => Self::Full,
-            ErrorCode::SystemIoFailure => {
-                Self::Other("The disk could not be read or written. Check the disk and run the same again.".to_owned())
-            }
-            ErrorCode::ReadOnly => {
-                Self::Other("The database is read-only. Make the file and its folder writable.".to_owned())
-            }
-            ErrorCode::CannotOpen => Self::Other(
-                "The database cannot be opened. Check the path, and that its folder exists and is writable.".to_owned(),
-            ),
-            ErrorCode::NotADatabase => {
-                Self::Other("The file is not a database of the simulator. Give another one with --db.".to_owned())
-            }
-            ErrorCode::DatabaseCorrupt => Self::Other("The database is damaged. Put a copy of it back.".to_owned()),
+            ErrorCode::SystemIoFailure => Self::other(&message::DISK),
+            ErrorCode::ReadOnly => Self::other(&message::DATABASE_READ_ONLY),
+            ErrorCode::CannotOpen => Self::other(&message::DATABASE_UNOPENED),
+            ErrorCode::NotADatabase => Self::other(&message::NO_DATABASE),
+            ErrorCode::DatabaseCorrupt => Self::other(&message::DATABASE_DAMAGED),
             _ => {
                 // The message of a constraint names columns, never values.
                 tracing::error!(code = code.extended_code, "the database refused a statement");
-                Self::Other(format!(
+                Self::other(format!(
                     "The database refused a statement (SQLite {}). This is a fault of the simulator.",
                     code.extended_code
                 ))

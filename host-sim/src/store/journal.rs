@@ -1,6 +1,7 @@
 //! Runs of writes. A run holds its tenant's lock, begins with a restore point, and writes down what it applied in the same
 //! transaction that applies it: after a crash the journal says exactly what was written.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -11,9 +12,10 @@ use super::changes::{Action, Change, ChangeResult, Outcome, Writer};
 use super::database::{Inner, TenantStore};
 use super::error::StoreError;
 use super::tenants::Actor;
-use super::texts::is_german;
 use super::users::{count, parse_id, targets};
 use super::{MAX_PER_CALL, restore};
+use crate::language::Language;
+use crate::message;
 
 /// What a run is about to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub struct Intent {
     pub purge: u64,
     /// The SHA-256 of the file, in lower-case hex.
     pub source_hash: String,
+    /// The name of the file, for people alone. Of a path, the last part is kept.
+    pub file_name: Option<String>,
 }
 
 /// How a run stands.
@@ -62,6 +66,8 @@ pub struct JournalEntry {
     pub actor: String,
     /// The SHA-256 of the file.
     pub source_hash: String,
+    /// The name of the file, where one is known.
+    pub file_name: Option<String>,
     /// Accounts it was about to create.
     pub to_create: u64,
     /// Accounts it was about to update.
@@ -78,6 +84,8 @@ pub struct JournalEntry {
     pub not_applied: u64,
     /// The point from before it.
     pub restore_point: i64,
+    /// What the rows of the file ended as, by outcome, of a run that came to its end.
+    pub counts: Option<BTreeMap<String, u64>>,
     /// The receipt, of a finished run.
     pub receipt: Option<serde_json::Value>,
 }
@@ -100,11 +108,7 @@ impl TenantStore {
     /// Begins a run: takes the tenant's lock (`busy` where somebody has it), makes a restore point, and opens the journal.
     pub fn begin(&self, intent: &Intent, actor: &Actor) -> Result<Session, StoreError> {
         if let Some(system) = self.facts()?.connected_to {
-            return Err(StoreError::Refused(if is_german(&actor.language) {
-                format!("Die Konten werden aus {} übernommen. Ändern Sie sie dort.", system.name())
-            } else {
-                format!("The accounts are synchronised from {}. Change them there.", system.name())
-            }));
+            return Err(StoreError::refused(message::CONNECTED.with("system", system.name())));
         }
         let lock = self.inner.lock_run()?;
         let (tenant, now) = (self.inner.id, self.inner.now());
@@ -114,8 +118,8 @@ impl TenantStore {
             let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
             connection.execute(
                 "INSERT INTO import_run (tenant_id, state, started_at, process, actor_id, actor_name, source_hash, to_create,
-                     to_update, to_deactivate, to_reactivate, to_purge, restore_point)
-                 VALUES (?1, 'running', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                     to_update, to_deactivate, to_reactivate, to_purge, restore_point, file_name)
+                 VALUES (?1, 'running', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                 rusqlite::params![
                     tenant,
                     now,
@@ -129,6 +133,7 @@ impl TenantStore {
                     number(intent.reactivate),
                     number(intent.purge),
                     point,
+                    intent.file_name.as_deref().map(label),
                 ],
             )?;
             Ok::<_, StoreError>(connection.last_insert_rowid())
@@ -139,7 +144,7 @@ impl TenantStore {
             inner: Arc::clone(&self.inner),
             run,
             acting,
-            language: actor.language.clone(),
+            language: Language::from_tag(&actor.language),
             seq: 0,
             ended: false,
             _lock: lock,
@@ -200,11 +205,15 @@ impl TenantStore {
             "SELECT id, state, started_at, ended_at, actor_name, source_hash, to_create, to_update, to_deactivate, to_reactivate,
                     to_purge, restore_point, receipt,
                     (SELECT count(*) FROM import_row WHERE import_id = import_run.id AND result = 'applied'),
-                    (SELECT count(*) FROM import_row WHERE import_id = import_run.id AND result <> 'applied')
+                    (SELECT count(*) FROM import_row WHERE import_id = import_run.id AND result <> 'applied'),
+                    file_name
              FROM import_run WHERE {condition}"
         ))?;
         let entries = statement.query_map([self.inner.id, argument], |row| {
+            let receipt: Option<serde_json::Value> =
+                row.get::<_, Option<String>>(12)?.and_then(|text| serde_json::from_str(&text).ok());
             Ok(JournalEntry {
+                counts: receipt.as_ref().map(counts),
                 id: row.get(0)?,
                 state: match row.get_ref(1)?.as_str()? {
                     "running" => RunState::Running,
@@ -222,13 +231,32 @@ impl TenantStore {
                 to_reactivate: count(row, 9)?,
                 to_purge: count(row, 10)?,
                 restore_point: row.get(11)?,
-                receipt: row.get::<_, Option<String>>(12)?.and_then(|text| serde_json::from_str(&text).ok()),
+                receipt,
                 applied: count(row, 13)?,
                 not_applied: count(row, 14)?,
+                file_name: row.get(15)?,
             })
         })?;
         Ok(entries.collect::<Result<_, _>>()?)
     }
+}
+
+/// What a file is called in a list: no folder, nothing that steers a terminal, no more than a line of it.
+fn label(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    name.chars().filter(|c| !c.is_control()).take(120).collect()
+}
+
+/// The outcomes in a receipt, rows and absent accounts together.
+fn counts(receipt: &serde_json::Value) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for part in ["counts", "absent"] {
+        let numbers = receipt.get(part).and_then(|part| part.as_object()).into_iter().flatten();
+        for (outcome, number) in numbers {
+            *counts.entry(outcome.clone()).or_insert(0) += number.as_u64().unwrap_or(0);
+        }
+    }
+    counts
 }
 
 /// The caller holds the lock, so whoever wrote `running` is gone.
@@ -245,7 +273,7 @@ pub struct Session {
     inner: Arc<Inner>,
     run: i64,
     acting: Option<i64>,
-    language: String,
+    language: Language,
     seq: i64,
     ended: bool,
     _lock: File,
@@ -261,7 +289,7 @@ impl Session {
     /// Applies a batch in one transaction and answers per change, in order. After an error none of it was written.
     pub fn apply(&mut self, fields: &[String], changes: &[Change]) -> Result<Vec<ChangeResult>, StoreError> {
         if changes.len() > MAX_PER_CALL {
-            return Err(StoreError::Refused(format!("At most {MAX_PER_CALL} changes a call, not {}.", changes.len())));
+            return Err(StoreError::refused(format!("At most {MAX_PER_CALL} changes a call, not {}.", changes.len())));
         }
         let targets = targets(fields)?;
         let (inner, now, mut seq) = (&self.inner, self.inner.now(), self.seq);
@@ -319,7 +347,7 @@ impl Session {
             Outcome::Rejected(refusal) => ChangeResult::Rejected {
                 code: refusal.code().to_owned(),
                 field: refusal.field().map(str::to_owned),
-                text: refusal.text(&self.language),
+                text: refusal.said().text(self.language),
             },
         }
     }
@@ -331,7 +359,7 @@ impl Session {
         }
         match faults.fail_after_rows {
             Some(rows) if i64::try_from(rows).is_ok_and(|rows| done >= rows) => {
-                Err(StoreError::Other(format!("The store was told to fail after {rows} changes.")))
+                Err(StoreError::other(format!("The store was told to fail after {rows} changes.")))
             }
             _ => Ok(()),
         }

@@ -8,17 +8,21 @@ use sha2::{Digest, Sha256};
 
 use super::database::{Database, TenantStore};
 use super::error::StoreError;
+use super::passwords::hash_password;
 use super::users::parse_id;
+use crate::message;
 
 /// How long a link works: long enough for a holiday, short enough for a forgotten mailbox.
 pub(super) const LIFETIME_SECONDS: i64 = 14 * 24 * 60 * 60;
 
-/// Makes a new link for an account, in place of the one it may have had, and answers its token: 256 random bits in hex.
+/// 160 random bits: nobody guesses them, and with the usual beginning a link fits on a line of a mail, which is not folded then.
+const TOKEN_BYTES: usize = 20;
+
+/// Makes a new link for an account, in place of the one it may have had, and answers its token: random, in hex.
 pub(super) fn renew(connection: &Connection, tenant: i64, user: i64, now: i64) -> Result<String, StoreError> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes)
-        .map_err(|_| StoreError::Other("The system gives no random numbers; no access link can be made.".to_owned()))?;
-    let mut token = String::with_capacity(64);
+    let mut bytes = [0_u8; TOKEN_BYTES];
+    getrandom::fill(&mut bytes).map_err(|_| StoreError::other(&message::NO_RANDOM))?;
+    let mut token = String::with_capacity(2 * TOKEN_BYTES);
     for byte in bytes {
         // Writing to a string cannot fail.
         let _ = write!(token, "{byte:02x}");
@@ -33,11 +37,12 @@ pub(super) fn renew(connection: &Connection, tenant: i64, user: i64, now: i64) -
     Ok(token)
 }
 
-/// Makes an account's link stop working.
+/// Makes an account's link and the password that was set with it stop working: whoever is enabled again gets a new link.
 pub(super) fn revoke(connection: &Connection, tenant: i64, user: i64) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("DELETE FROM access_link WHERE tenant_id = ?1 AND user_id = ?2")?
-        .execute([tenant, user])?;
+    for table in ["access_link", "login"] {
+        let sql = format!("DELETE FROM {table} WHERE tenant_id = ?1 AND user_id = ?2");
+        connection.prepare_cached(&sql)?.execute([tenant, user])?;
+    }
     Ok(())
 }
 
@@ -61,7 +66,7 @@ pub struct Recipient {
 /// What became of an access link that somebody opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkUse {
-    /// It let the person in, and lets nobody in again.
+    /// It lets the person in; once it was used, it lets nobody in again.
     Accepted {
         /// The company.
         tenant: String,
@@ -69,6 +74,8 @@ pub enum LinkUse {
         user: String,
         /// The user name.
         user_name: String,
+        /// The person's language (BCP 47).
+        language: String,
     },
     /// It was used before.
     Used,
@@ -79,35 +86,76 @@ pub enum LinkUse {
 }
 
 impl Database {
-    /// Uses a link, given whole or as its token.
-    pub fn use_link(&self, link: &str) -> Result<LinkUse, StoreError> {
-        let token = link.trim().rsplit(['/', '=']).next().unwrap_or_default();
+    /// Looks at a link, given whole or as its token, and leaves it as it is: mail programs open links before people do.
+    pub fn look_at_link(&self, link: &str) -> Result<LinkUse, StoreError> {
+        let owner = owner(&self.connect()?, &hash(token(link)), self.now())?;
+        Ok(owner.map_or_else(|why| why, |owner| owner.link))
+    }
+
+    /// Uses a link, given whole or as its token, and sets the password of the person's log-in where there is one to set.
+    pub fn use_link(&self, link: &str, password: Option<&str>) -> Result<LinkUse, StoreError> {
+        let hash = hash(token(link));
+        // Hashed before anybody else has to wait for the transaction.
+        let password = password.map(hash_password).transpose()?;
         let (connection, now) = (self.connect()?, self.now());
         let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
-        let found: Option<(i64, i64, i64, Option<i64>, String, String)> = transaction
-            .query_row(
-                "SELECT user.tenant_id, user.id, expires_at, used_at, tenant.name, user_name FROM access_link
-                 JOIN user ON user.tenant_id = access_link.tenant_id AND user.id = access_link.user_id
-                 JOIN tenant ON tenant.id = user.tenant_id WHERE hash = ?1 AND active = 1",
-                [hash(token)],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)),
-            )
-            .optional()?;
-        let Some((tenant_id, user, expires_at, used_at, tenant, user_name)) = found else {
-            return Ok(LinkUse::Unknown);
+        let Owner { tenant, user, link } = match owner(&transaction, &hash, now)? {
+            Ok(owner) => owner,
+            Err(why) => return Ok(why),
         };
-        if used_at.is_some() {
-            return Ok(LinkUse::Used);
-        }
-        if expires_at <= now {
-            return Ok(LinkUse::Expired);
-        }
-        transaction.execute("UPDATE access_link SET used_at = ?2 WHERE hash = ?1", (hash(token), now))?;
+        transaction.execute("UPDATE access_link SET used_at = ?2 WHERE hash = ?1", (hash, now))?;
         // The outbox need not keep a text whose link is spent.
-        transaction.execute("DELETE FROM sms WHERE tenant_id = ?1 AND user_id = ?2", [tenant_id, user])?;
+        transaction.execute("DELETE FROM sms WHERE tenant_id = ?1 AND user_id = ?2", [tenant, user])?;
+        if let Some(password) = password {
+            transaction.execute(
+                "INSERT OR REPLACE INTO login (tenant_id, user_id, password_hash, set_at) VALUES (?1, ?2, ?3, ?4)",
+                (tenant, user, password, now),
+            )?;
+        }
         transaction.commit()?;
-        Ok(LinkUse::Accepted { tenant, user: user.to_string(), user_name })
+        Ok(link)
     }
+}
+
+/// Whose link it is.
+struct Owner {
+    tenant: i64,
+    user: i64,
+    link: LinkUse,
+}
+
+/// The last part of a link.
+fn token(link: &str) -> &str {
+    link.trim().rsplit(['/', '=']).next().unwrap_or_default()
+}
+
+/// The owner of a link that lets somebody in, or why it does not.
+fn owner(connection: &Connection, hash: &[u8; 32], now: i64) -> Result<Result<Owner, LinkUse>, StoreError> {
+    let found = connection
+        .query_row(
+            "SELECT user.tenant_id, user.id, expires_at, used_at, tenant.name, user_name, language FROM access_link
+             JOIN user ON user.tenant_id = access_link.tenant_id AND user.id = access_link.user_id
+             JOIN tenant ON tenant.id = user.tenant_id WHERE hash = ?1 AND active = 1",
+            [hash],
+            |row| {
+                let user: i64 = row.get(1)?;
+                let link = LinkUse::Accepted {
+                    tenant: row.get(4)?,
+                    user: user.to_string(),
+                    user_name: row.get(5)?,
+                    language: row.get(6)?,
+                };
+                let owner = Owner { tenant: row.get(0)?, user, link };
+                Ok((owner, row.get::<_, i64>(2)?, row.get::<_, Option<i64>>(3)?))
+            },
+        )
+        .optional()?;
+    Ok(match found {
+        None => Err(LinkUse::Unknown),
+        Some((_, _, Some(_))) => Err(LinkUse::Used),
+        Some((_, expires_at, None)) if expires_at <= now => Err(LinkUse::Expired),
+        Some((owner, ..)) => Ok(owner),
+    })
 }
 
 impl TenantStore {

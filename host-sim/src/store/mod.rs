@@ -14,7 +14,7 @@
 //! | `restore` | restore points |
 //! | `tenants`, `passwords` | companies and their administrators |
 //! | `accounts` | disable, enable, transfer, download, delete: by hand, one at a time |
-//! | `links` | access links |
+//! | `links` | access links, and the passwords that are set with them |
 //! | `customers` | customers, appointments and reports |
 //! | `faults` | the doors for tests that make a run fail |
 
@@ -50,10 +50,9 @@ pub use error::StoreError;
 pub use journal::{Intent, JournalEntry, JournalRow, RunState, Session};
 pub use keys::normalise;
 pub use links::{LinkUse, Recipient};
-pub use restore::{RestorePoint, Restored};
+pub use restore::{Named, Preview, RestorePoint, Restored};
 pub use tenants::{Actor, DEMO, NewTenant, Role, SourceSystem, TenantChanges, TenantFacts};
 pub use texts::Refusal;
-pub(crate) use texts::is_german;
 pub use users::{Account, PurgeSize, Totals};
 
 /// The greatest number of values, ids, accounts or changes in one call.

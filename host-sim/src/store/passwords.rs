@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::database::{Database, TenantStore};
 use super::error::StoreError;
 use super::tenants::{Actor, Role};
+use crate::message;
 
 /// The longest password that is hashed: longer ones only cost time.
 const MAX_PASSWORD: usize = 1_024;
@@ -70,19 +71,15 @@ impl Verified {
 }
 
 impl Database {
-    /// Checks an administrator's name and password. None: one of them is wrong, or the account behind the name is disabled. A
-    /// wrong name takes as long as a wrong password.
+    /// Checks a name and a password. The name is an administrator's, or the company and a user name (`acme/anna.berger`) whose
+    /// password was set by an access link; the answer says what role that person has. None: name or password is wrong, or the
+    /// account behind the name is disabled. A wrong name takes as long as a wrong password.
     pub fn authenticate(&self, name: &str, password: &str) -> Result<Option<(TenantStore, Actor)>, StoreError> {
         let name = login_name(name);
-        let found: Option<(String, String, Option<i64>, String)> = self
-            .connect()?
-            .query_row(
-                "SELECT tenant.name, password_hash, user_id, default_language
-                 FROM administrator JOIN tenant ON tenant.id = tenant_id WHERE administrator.name = ?1",
-                [&name],
-                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
-            )
-            .optional()?;
+        let found = match name.split_once('/') {
+            None => administrator(&self.connect()?, &name)?,
+            Some((tenant, user_name)) => user(&self.connect()?, tenant, user_name)?,
+        };
         let Some((tenant, hash, user, language)) = found else {
             // The same work as for a name that exists.
             let _ = hash_password(password);
@@ -132,6 +129,25 @@ impl TenantStore {
     }
 }
 
+/// The company, the hashed password, the account and the company's language.
+type Found = (String, String, Option<i64>, String);
+
+fn administrator(connection: &Connection, name: &str) -> Result<Option<Found>, StoreError> {
+    let sql = "SELECT tenant.name, password_hash, user_id, default_language
+        FROM administrator JOIN tenant ON tenant.id = tenant_id WHERE administrator.name = ?1";
+    let found = connection.query_row(sql, [name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    Ok(found.optional()?)
+}
+
+fn user(connection: &Connection, tenant: &str, user_name: &str) -> Result<Option<Found>, StoreError> {
+    let sql = "SELECT tenant.name, password_hash, login.user_id, default_language
+        FROM tenant JOIN user_key ON user_key.tenant_id = tenant.id AND field = 'user-name' AND value = ?2
+        JOIN login ON login.tenant_id = tenant.id AND login.user_id = user_key.user_id WHERE tenant.name = ?1";
+    let found =
+        connection.query_row(sql, [tenant, user_name], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
+    Ok(found.optional()?)
+}
+
 pub(super) fn put_administrator(
     connection: &Connection,
     tenant: i64,
@@ -141,18 +157,17 @@ pub(super) fn put_administrator(
     account: Option<i64>,
 ) -> Result<(), StoreError> {
     let name = login_name(name);
-    if name.is_empty() || name.len() > 100 || name.contains(|c: char| c.is_control() || c.is_whitespace() || c == ':') {
-        return Err(StoreError::Refused(
-            "An administrator's name has 1 to 100 characters, without spaces and colons.".to_owned(),
-        ));
+    if name.is_empty()
+        || name.len() > 100
+        || name.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, ':' | '/'))
+    {
+        return Err(StoreError::refused(&message::NO_ADMINISTRATOR_NAME));
     }
     let owner: Option<i64> = connection
         .query_row("SELECT tenant_id FROM administrator WHERE name = ?1", [&name], |row| row.get(0))
         .optional()?;
     if owner.is_some_and(|owner| owner != tenant) {
-        return Err(StoreError::Refused(format!(
-            "There is an administrator {name:?} already; the name tells the company at log-in. Choose another one."
-        )));
+        return Err(StoreError::refused(message::ADMINISTRATOR_TAKEN.with("name", name)));
     }
     connection.execute(
         "INSERT INTO administrator (name, tenant_id, user_id, password_hash, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -174,13 +189,9 @@ fn argon2() -> Argon2<'static> {
 
 pub(super) fn hash_password(password: &str) -> Result<String, StoreError> {
     if password.is_empty() || password.len() > MAX_PASSWORD {
-        return Err(StoreError::Refused(format!("A password has 1 to {MAX_PASSWORD} bytes.")));
+        return Err(StoreError::refused(message::PASSWORD_LENGTH.with("limit", MAX_PASSWORD)));
     }
-    let cannot = || {
-        StoreError::Other(
-            "The password could not be hashed: the system gives no random numbers or no memory.".to_owned(),
-        )
-    };
+    let cannot = || StoreError::other(&message::NO_RANDOM);
     let mut salt = [0_u8; 16];
     getrandom::fill(&mut salt).map_err(|_| cannot())?;
     let salt = SaltString::encode_b64(&salt).map_err(|_| cannot())?;

@@ -3,7 +3,7 @@
 //! Making a point writes one row. What it needs to bring back is kept by the triggers in `schema`, row by row, the first time a
 //! row is written after the point: an import of 100,000 rows keeps what those rows were, and nothing of the rest.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use serde::Serialize;
 
 use super::accounts::{ByHand, for_each_key};
@@ -71,6 +71,37 @@ pub struct Restored {
     pub appointments: u64,
     /// Reports that are there again or as they were.
     pub reports: u64,
+    /// Customers, appointments and reports that were made since, and are gone.
+    pub data_taken_away: u64,
+}
+
+/// What a restore would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Preview {
+    /// How much. There is no backup yet.
+    #[serde(flatten)]
+    pub counts: Restored,
+    /// Accounts that would go, the first [`Preview::SHOWN`].
+    pub to_go: Vec<Named>,
+    /// Accounts that would be there again, the first [`Preview::SHOWN`].
+    pub to_come_back: Vec<Named>,
+}
+
+impl Preview {
+    /// Accounts that are named one by one.
+    pub const SHOWN: usize = 20;
+}
+
+/// An account by the names that people know it under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Its id.
+    pub id: String,
+    /// First and last name.
+    pub name: String,
+    /// The email address.
+    pub email: String,
 }
 
 impl TenantStore {
@@ -100,6 +131,28 @@ impl TenantStore {
         Ok(points.collect::<Result<_, _>>()?)
     }
 
+    /// What [`restore`](Self::restore) would do; changes nothing.
+    pub fn preview_restore(&self, point: i64) -> Result<Preview, ByHand> {
+        let connection = self.inner.connection();
+        // Taken back where it is dropped, and the tables of the look with it.
+        let transaction = Transaction::new_unchecked(&connection, TransactionBehavior::Immediate)?;
+        check_point(&transaction, self.inner.id, point, self.inner.now())?;
+        let restoring = Restoring { connection: &transaction, tenant: self.inner.id, point, backup: i64::MAX };
+        restoring.gather()?;
+        let mut preview = Preview { counts: restoring.counts()?, ..Preview::default() };
+        preview.counts.backup = 0;
+        preview.to_go = restoring.named(
+            "SELECT user.id, first_name || ' ' || last_name, email FROM temp.back AS back
+             JOIN user ON user.tenant_id = ?1 AND user.id = row_id WHERE kind = 'user' AND image IS NULL",
+        )?;
+        preview.to_come_back = restoring.named(
+            "SELECT row_id, json_extract(image, '$.first_name') || ' ' || json_extract(image, '$.last_name'),
+             json_extract(image, '$.email') FROM temp.back WHERE kind = 'user' AND image IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM user WHERE tenant_id = ?1 AND id = row_id)",
+        )?;
+        Ok(preview)
+    }
+
     /// Makes the tenant's accounts, customers, appointments and reports what they were at a point: what was deleted is there
     /// again, what was changed is changed back, what was made since is gone. Makes a point of the state before. No run of writes
     /// goes on meanwhile (`busy`). Revisions are new, so that no older plan fits.
@@ -107,22 +160,22 @@ impl TenantStore {
         let _lock = self.inner.lock_run()?;
         let (tenant, now) = (self.inner.id, self.inner.now());
         let restored = self.inner.write(|connection| {
-            let known: Option<i64> = connection
-                .query_row(
-                    "SELECT id FROM restore_point WHERE tenant_id = ?1 AND id = ?2 AND made_at >= ?3",
-                    [tenant, point, now - KEPT_SECONDS],
-                    |row| row.get(0),
-                )
-                .optional()?;
-            if known.is_none() {
-                return Err(ByHand::from(Refusal::UnknownPoint(point)));
-            }
+            check_point(connection, tenant, point, now)?;
             let backup = make(connection, tenant, now, &format!("before restoring {point}"))?;
-            Ok(Restoring { connection, tenant, point, backup }.run()?)
+            Ok::<_, ByHand>(Restoring { connection, tenant, point, backup }.run()?)
         })?;
         tracing::info!(tenant, point, "a restore point was applied");
         Ok(restored)
     }
+}
+
+fn check_point(connection: &Connection, tenant: i64, point: i64, now: i64) -> Result<(), ByHand> {
+    let known: bool = connection.query_row(
+        "SELECT EXISTS (SELECT 1 FROM restore_point WHERE tenant_id = ?1 AND id = ?2 AND made_at >= ?3)",
+        [tenant, point, now - KEPT_SECONDS],
+        |row| row.get(0),
+    )?;
+    if known { Ok(()) } else { Err(Refusal::UnknownPoint(point).into()) }
 }
 
 struct Restoring<'c> {
@@ -132,6 +185,10 @@ struct Restoring<'c> {
     backup: i64,
 }
 
+/// The tables of a restore, which live as long as it takes.
+const FORGET: &str = "DROP TABLE IF EXISTS temp.back; DROP TABLE IF EXISTS temp.back_access_link;
+    DROP TABLE IF EXISTS temp.back_login;";
+
 impl Restoring<'_> {
     fn run(&self) -> Result<Restored, StoreError> {
         // Rows come back table by table; all is whole again at the end.
@@ -139,11 +196,14 @@ impl Restoring<'_> {
         self.gather()?;
         let mut restored = self.counts()?;
         restored.backup = self.backup;
-        self.connection.execute(
-            "CREATE TEMP TABLE back_link AS SELECT * FROM access_link WHERE tenant_id = ?1
-             AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')",
-            [self.tenant],
-        )?;
+        // What hangs on an account and belongs to no point in time goes with it and comes back to it.
+        for table in ["access_link", "login"] {
+            let sql = format!(
+                "CREATE TEMP TABLE back_{table} AS SELECT * FROM {table} WHERE tenant_id = ?1
+                 AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')"
+            );
+            self.connection.execute(&sql, [self.tenant])?;
+        }
         self.connection.execute(
             "DELETE FROM user_key WHERE tenant_id = ?1 AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')",
             [self.tenant],
@@ -156,18 +216,20 @@ impl Restoring<'_> {
         }
         self.renew_revisions()?;
         self.bring_back_keys()?;
-        self.connection.execute(
-            "INSERT INTO access_link SELECT back_link.* FROM temp.back_link AS back_link JOIN user
-             ON user.tenant_id = back_link.tenant_id AND user.id = back_link.user_id WHERE user.active = 1",
-            [],
-        )?;
-        self.connection.execute_batch("DROP TABLE temp.back; DROP TABLE temp.back_link;")?;
+        for table in ["access_link", "login"] {
+            let sql = format!(
+                "INSERT INTO {table} SELECT kept.* FROM temp.back_{table} AS kept JOIN user
+                 ON user.tenant_id = kept.tenant_id AND user.id = kept.user_id WHERE user.active = 1"
+            );
+            self.connection.execute(&sql, [])?;
+        }
+        self.connection.execute_batch(FORGET)?;
         Ok(restored)
     }
 
     /// What each row written since the point was at the point: the image of the first point that has one.
     fn gather(&self) -> Result<(), StoreError> {
-        self.connection.execute_batch("DROP TABLE IF EXISTS temp.back; DROP TABLE IF EXISTS temp.back_link;")?;
+        self.connection.execute_batch(FORGET)?;
         self.connection.execute(
             "CREATE TEMP TABLE back AS SELECT kind, row_id, image, min(point_id) AS since FROM restore_row
              WHERE tenant_id = ?1 AND point_id >= ?2 AND point_id < ?3 GROUP BY kind, row_id",
@@ -177,7 +239,7 @@ impl Restoring<'_> {
     }
 
     fn counts(&self) -> Result<Restored, StoreError> {
-        Ok(self.connection.query_row(
+        let mut counts = self.connection.query_row(
             "SELECT count(*) FILTER (WHERE kind = 'user' AND image IS NOT NULL AND user.id IS NULL),
                     count(*) FILTER (WHERE kind = 'user' AND image IS NOT NULL AND user.id IS NOT NULL),
                     count(*) FILTER (WHERE kind = 'user' AND image IS NULL AND user.id IS NOT NULL),
@@ -195,9 +257,27 @@ impl Restoring<'_> {
                     customers: count(row, 3)?,
                     appointments: count(row, 4)?,
                     reports: count(row, 5)?,
+                    data_taken_away: 0,
                 })
             },
-        )?)
+        )?;
+        for table in ["customer", "appointment", "report"] {
+            let sql = format!(
+                "SELECT count(*) FROM temp.back AS back JOIN {table} ON {table}.tenant_id = ?1 AND {table}.id = row_id
+                 WHERE kind = '{table}' AND image IS NULL"
+            );
+            counts.data_taken_away += self.connection.query_row(&sql, [self.tenant], |row| count(row, 0))?;
+        }
+        Ok(counts)
+    }
+
+    /// The first accounts that a query finds.
+    fn named(&self, sql: &str) -> Result<Vec<Named>, StoreError> {
+        let mut statement = self.connection.prepare(&format!("{sql} ORDER BY 1 LIMIT {}", Preview::SHOWN))?;
+        let accounts = statement.query_map([self.tenant], |row| {
+            Ok(Named { id: row.get::<_, i64>(0)?.to_string(), name: row.get(1)?, email: row.get(2)? })
+        })?;
+        Ok(accounts.collect::<Result<_, _>>()?)
     }
 
     fn take_away(&self, Kept { table, .. }: &Kept) -> Result<(), StoreError> {

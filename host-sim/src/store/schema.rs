@@ -11,9 +11,10 @@ use rusqlite::Connection;
 
 use super::columns::COLUMNS;
 use super::error::StoreError;
+use crate::message;
 
-/// Counted up with every change of the tables.
-const VERSION: i64 = 1;
+/// Counted up with every change of the tables: one step each.
+const VERSION: i64 = 2;
 
 const TABLES: &str = "
 CREATE TABLE tenant (
@@ -194,6 +195,20 @@ INSERT INTO tenant (name, licences_bought, default_language, country, created_at
 VALUES ('demo', 10, 'de', 'AT', unixepoch());
 ";
 
+/// What version 2 brought: the name of an imported file, and passwords that users set by their access link.
+const SINCE_VERSION_1: &str = "
+ALTER TABLE import_run ADD COLUMN file_name TEXT;
+
+CREATE TABLE login (
+    tenant_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    password_hash TEXT NOT NULL,
+    set_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant_id, user_id),
+    FOREIGN KEY (tenant_id, user_id) REFERENCES user(tenant_id, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+";
+
 /// A table whose rows restore points bring back, with its columns.
 pub(super) struct Kept {
     /// The table's name.
@@ -244,7 +259,7 @@ fn triggers() -> String {
     sql
 }
 
-/// Makes the tables in a new database. Fails on a database of a later version.
+/// Makes the tables in a new database, and brings an older one up to date. Fails on a database of a later version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let version =
         |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
@@ -252,19 +267,18 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    match version(&transaction)? {
-        0 => {
-            transaction.execute_batch(TABLES)?;
-            transaction.execute_batch(&triggers())?;
-            transaction.pragma_update(None, "user_version", VERSION)?;
-            transaction.commit()?;
-            Ok(())
-        }
-        // Another process made the tables in the meantime.
-        VERSION => Ok(()),
-        _ => Err(StoreError::Other(
-            "The database was made by a later version of the simulator. Use that version, or another file with --db."
-                .to_owned(),
-        )),
+    let found = version(&transaction)?;
+    // Another process may have made the tables in the meantime.
+    if !(0..=VERSION).contains(&found) {
+        return Err(StoreError::other(&message::DATABASE_NEWER));
     }
+    if found < 1 {
+        transaction.execute_batch(TABLES)?;
+        transaction.execute_batch(&triggers())?;
+    }
+    if found < 2 {
+        transaction.execute_batch(SINCE_VERSION_1)?;
+    }
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    Ok(transaction.commit()?)
 }

@@ -7,6 +7,7 @@ use super::error::StoreError;
 use super::passwords::{hash_password, put_administrator};
 use super::texts::Refusal;
 use super::users::find_id;
+use crate::message;
 
 /// The tenant that exists without being made: 10 licences, not connected, German, Austria.
 pub const DEMO: &str = "demo";
@@ -161,10 +162,7 @@ impl Database {
             transaction
                 .query_row("SELECT EXISTS (SELECT 1 FROM tenant WHERE name = ?1)", [&new.name], |row| row.get(0))?;
         if taken {
-            return Err(StoreError::Refused(format!(
-                "There is a tenant {:?} already. Choose another name, or change it with `tenant set`.",
-                new.name
-            )));
+            return Err(StoreError::refused(message::TENANT_TAKEN.with("name", &new.name)));
         }
         transaction.execute(
             "INSERT INTO tenant (name, licences_bought, connected_to, default_language, country, created_at)
@@ -194,9 +192,7 @@ fn check_name(name: &str) -> Result<(), StoreError> {
     if (1..=40).contains(&name.len()) && name.chars().all(allowed) && !name.starts_with('-') {
         return Ok(());
     }
-    Err(StoreError::Refused(format!(
-        "{name:?} is not a name for a tenant: use 1 to 40 lower-case letters, digits and hyphens."
-    )))
+    Err(StoreError::refused(message::NO_TENANT_NAME.with("name", name)))
 }
 
 /// The shape of a BCP 47 tag: what it names is for those who use it.
@@ -207,14 +203,14 @@ fn check_language(tag: &str) -> Result<(), StoreError> {
     if first && parts.all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())) {
         return Ok(());
     }
-    Err(StoreError::Refused(format!("{tag:?} is not a language: give a tag like de, en or de-AT.")))
+    Err(StoreError::refused(message::NO_LANGUAGE.with("tag", tag)))
 }
 
 fn check_country(code: &str) -> Result<String, StoreError> {
     if code.len() == 2 && code.chars().all(|c| c.is_ascii_alphabetic()) {
         return Ok(code.to_ascii_uppercase());
     }
-    Err(StoreError::Refused(format!("{code:?} is not a country: give a code of two letters, like AT or DE.")))
+    Err(StoreError::refused(message::NO_COUNTRY.with("code", code)))
 }
 
 impl TenantStore {
@@ -286,10 +282,8 @@ impl TenantStore {
             .optional()?;
         match actor {
             Some((actor, true)) => Ok(actor),
-            Some((_, false)) => Err(StoreError::Refused(format!(
-                "The account {user:?} is disabled. Enable it, or act as somebody else."
-            ))),
-            None => Err(StoreError::Refused(Refusal::UnknownUser(user.to_owned()).text("en"))),
+            Some((_, false)) => Err(StoreError::refused(message::DISABLED_PERSON.with("user", user))),
+            None => Err(StoreError::refused(Refusal::UnknownUser(user.to_owned()).said())),
         }
     }
 
@@ -301,6 +295,6 @@ impl TenantStore {
                 return Ok(id);
             }
         }
-        Err(StoreError::Refused(Refusal::UnknownUser(user.to_owned()).text("en")))
+        Err(StoreError::refused(Refusal::UnknownUser(user.to_owned()).said()))
     }
 }

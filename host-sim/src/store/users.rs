@@ -61,7 +61,7 @@ impl TenantStore {
     pub fn find(&self, key: &str, values: &[String], fields: &[String]) -> Result<Vec<Vec<Account>>, StoreError> {
         at_most(values.len())?;
         if key != "id" && !UNIQUE.contains(&key) {
-            return Err(StoreError::Refused(format!("Accounts cannot be found by the field {key:?}.")));
+            return Err(StoreError::refused(format!("Accounts cannot be found by the field {key:?}.")));
         }
         let selection = Selection::of(fields)?;
         let connection = self.inner.connection();
@@ -92,7 +92,7 @@ impl TenantStore {
             None => 0,
             Some(text) => text
                 .parse::<i64>()
-                .map_err(|_| StoreError::Refused("The cursor is not one that this store gave out.".to_owned()))?,
+                .map_err(|_| StoreError::refused("The cursor is not one that this store gave out."))?,
         };
         let limit = usize::try_from(limit).unwrap_or(MAX_PER_CALL).clamp(1, MAX_PER_CALL);
         let connection = self.inner.connection();
@@ -170,7 +170,7 @@ fn at_most(number: usize) -> Result<(), StoreError> {
     if number <= MAX_PER_CALL {
         return Ok(());
     }
-    Err(StoreError::Refused(format!("At most {MAX_PER_CALL} a call, not {number}.")))
+    Err(StoreError::refused(format!("At most {MAX_PER_CALL} a call, not {number}.")))
 }
 
 pub(super) fn count(row: &Row<'_>, column: usize) -> Result<u64, rusqlite::Error> {
@@ -242,6 +242,6 @@ impl Selection {
 pub(super) fn targets(fields: &[String]) -> Result<Vec<Target>, StoreError> {
     fields
         .iter()
-        .map(|field| target(field).ok_or_else(|| StoreError::Refused(format!("This host has no field {field:?}."))))
+        .map(|field| target(field).ok_or_else(|| StoreError::refused(format!("This host has no field {field:?}."))))
         .collect()
 }

@@ -15,11 +15,13 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::problem::{Code, Problem, accepted_language};
+use super::problem::{Code, Problem, accepted_language, asked_language};
 use super::serve::Peer;
 use super::{Server, limits};
-use crate::cli::output::Language;
-use crate::store::{Actor, TenantStore};
+use crate::language::Language;
+use crate::message;
+use crate::plugin::TenantHost;
+use crate::store::{Actor, Role, TenantStore};
 
 /// The challenge: names and passwords in UTF-8 (RFC 7617).
 const CHALLENGE: &str = "Basic realm=\"Roster\", charset=\"UTF-8\"";
@@ -36,7 +38,16 @@ pub(super) struct Login {
 }
 
 impl Login {
-    /// The language of answers: the one asked for, otherwise the person's.
+    /// What an instance of the plugin works for: this tenant and this person, who reads in the language asked for.
+    pub(super) fn host(&self, asked: Option<&str>) -> TenantHost {
+        let mut actor = self.actor.clone();
+        if let Some(language) = asked {
+            language.clone_into(&mut actor.language);
+        }
+        TenantHost::new(self.store.clone(), actor)
+    }
+
+    /// The language of answers: the one asked for in the query, otherwise the header's or the person's own.
     pub(super) fn language(&self, asked: Option<&str>) -> Language {
         Language::from_tag(asked.unwrap_or(&self.actor.language))
     }
@@ -85,7 +96,17 @@ async fn log_in(server: &Server, headers: HeaderMap, peer: Option<Peer>) -> Resu
         }
     });
     match checked.await {
-        Ok(Ok(Some(login))) => Ok(login),
+        Ok(Ok(Some(mut login))) if login.actor.role == Role::Administrator => {
+            if let Some(language) = asked_language(&headers) {
+                language.tag().clone_into(&mut login.actor.language);
+            }
+            Ok(login)
+        }
+        Ok(Ok(Some(login))) => {
+            let language = asked_language(&headers).unwrap_or(Language::from_tag(&login.actor.language));
+            let said = message::NOT_ADMINISTRATOR.with("name", &login.actor.name);
+            Err(Problem::new(Code::NotAvailable, language).said(&said, language))
+        }
         Ok(Ok(None)) => {
             server.brake.failed(address, &name);
             tracing::warn!("a log-in failed");

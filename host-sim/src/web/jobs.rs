@@ -368,7 +368,7 @@ mod tests {
 
     use super::super::problem::Code;
     use super::*;
-    use crate::cli::output::Language;
+    use crate::language::Language;
 
     #[test]
     fn one_job_of_a_tenant_runs_at_a_time_and_the_next_after_it() {

@@ -34,6 +34,9 @@ impl Limits {
 /// Bytes of one settings document: a mapping of a thousand columns has some hundred KiB.
 pub(super) const MAX_SETTINGS: usize = 1 << 20;
 
+/// Bytes of the form in which somebody chooses a password.
+pub(super) const MAX_LOGIN_FORM: usize = 16 << 10;
+
 /// Boundaries and part headers of a form of two parts.
 const MULTIPART_OVERHEAD: u64 = 64 << 10;
 

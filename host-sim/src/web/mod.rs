@@ -2,8 +2,9 @@
 //!
 //! [`serve`](serve::serve) listens and stops in good order; `auth` says who asks, `multipart` receives files, `slots` and
 //! `jobs` bound what runs, `problem` is how it says no, `api` has the doors. The rules of importing are the plugin's, and
-//! driving it is [`import_run`](crate::import_run)'s.
+//! driving it is [`import_run`](crate::import_run)'s. `access` is the one page that there is, for the owners of access links.
 
+mod access;
 mod api;
 mod auth;
 mod jobs;

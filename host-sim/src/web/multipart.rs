@@ -1,7 +1,7 @@
 //! Receiving a file and its settings as a form: streamed to a temporary file, with bounds on size and time.
 //!
-//! A file name that comes with a part is never looked at: the type of a file is told by its content, and where it lies is
-//! this server's business alone. A part by another name is refused, for a misspelt one would be settings that nobody reads.
+//! A file name that comes with a part is a label for the journal and nothing else: the type of a file is told by its content,
+//! and where it lies is this server's business alone. A part by another name is refused, for a misspelt one would be settings that nobody reads.
 
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
@@ -21,13 +21,15 @@ use tokio::time::timeout;
 use super::Server;
 use super::limits::{self, Limits};
 use super::problem::{Code, Problem};
-use crate::cli::output::Language;
+use crate::language::Language;
 
 /// What a client sent.
 #[derive(Debug)]
 pub(super) struct Upload {
     /// The file, rewound. It has no name on disk and is gone when it is closed.
     pub(super) file: File,
+    /// What the client calls the file.
+    pub(super) name: Option<String>,
     /// The import settings document, if one came.
     pub(super) settings: Option<String>,
 }
@@ -67,11 +69,14 @@ impl Receiving<'_> {
     async fn parts(&self, pieces: Pieces, boundary: String) -> Result<Upload, Problem> {
         let buffered = Arc::clone(&pieces.buffered);
         let mut form = Multipart::new(pieces, boundary);
-        let (mut file, mut settings) = (None, None);
+        let (mut file, mut label, mut settings) = (None, None, None);
         while let Some(part) = self.in_time(form.next_field()).await? {
             let name = part.name().unwrap_or_default().to_ascii_lowercase();
             match name.as_str() {
-                "file" if file.is_none() => file = Some(self.file(part, &buffered).await?),
+                "file" if file.is_none() => {
+                    label = part.file_name().map(str::to_owned);
+                    file = Some(self.file(part, &buffered).await?);
+                }
                 "importconfig" if settings.is_none() => settings = Some(self.settings(part, &buffered).await?),
                 "file" | "importconfig" => {
                     return Err(self.bad_form(self.language.pick(
@@ -95,7 +100,7 @@ impl Receiving<'_> {
         };
         // An empty part is a form's field that nobody filled in.
         let settings = settings.filter(|text| !text.trim().is_empty());
-        Ok(Upload { file, settings })
+        Ok(Upload { file, name: label, settings })
     }
 
     /// Writes a part to a temporary file.

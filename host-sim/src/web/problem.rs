@@ -6,7 +6,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::cli::output::Language;
+use crate::language::Language;
+use crate::message::Said;
 
 /// A kind of problem that this server itself knows. Failures of the plugin bring their own codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,6 +253,15 @@ impl Problem {
         self
     }
 
+    /// What this host says about it, with its code.
+    pub(super) fn said(self, said: &Said, language: Language) -> Self {
+        let problem = self.detail(said.text(language));
+        match said.code() {
+            Some(code) => problem.code(code),
+            None => problem,
+        }
+    }
+
     /// A finer code, such as the plugin's.
     pub(super) fn code(mut self, code: impl Into<String>) -> Self {
         self.body.code = code.into();
@@ -304,12 +314,13 @@ impl IntoResponse for Problem {
     }
 }
 
-/// The language that a client asks for, where nothing better is known: the first of `Accept-Language` that is spoken here.
+/// The language that a client asks for: the first of `Accept-Language` that is spoken here.
+pub(super) fn asked_language(headers: &HeaderMap) -> Option<Language> {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    accepted.split(',').find_map(|entry| entry.split(';').next()?.trim().parse().ok())
+}
+
+/// The language of answers where it is not known who asks.
 pub(super) fn accepted_language(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accepted
-        .split(',')
-        .filter_map(|entry| entry.split(';').next()?.trim().parse().ok())
-        .next()
-        .unwrap_or(Language::English)
+    asked_language(headers).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use axum::http::Uri;
 
 use super::problem::{Code, Problem};
-use crate::cli::output::Language;
+use crate::language::Language;
 
 /// The parameters of a request, by their names as documented.
 #[derive(Debug)]

@@ -4,17 +4,17 @@ use super::messages;
 
 messages! {
     DEACTIVATIONS = "guard-deactivations", Error,
-        de: "Zu deaktivieren: {number} von {active} aktiven Benutzern, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen (--allow-deactivations {number}).",
-        en: "To be deactivated: {number} of {active} active users, without permission at most {limit}. If that is meant, repeat the number {number} when importing (--allow-deactivations {number}).";
+        de: "Zu deaktivieren: {number} von {active} aktiven Benutzern, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "To be deactivated: {number} of {active} active users, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
     PURGES = "guard-purges", Error,
-        de: "Benutzer, die ihren Besuchsplan verlieren: {number}, ohne Erlaubnis höchstens {limit}. Gelöscht würden {customers} Kunden, {appointments} Termine und {reports} Berichte. Wenn das so sein soll, die Zahl {number} beim Import wiederholen (--allow-purges {number}).",
-        en: "Users who lose their own schedule: {number}, without permission at most {limit}. This would delete {customers} customers, {appointments} appointments and {reports} reports. If that is meant, repeat the number {number} when importing (--allow-purges {number}).";
+        de: "Benutzer, die ihren Besuchsplan verlieren: {number}, ohne Erlaubnis höchstens {limit}. Gelöscht würden {customers} Kunden, {appointments} Termine und {reports} Berichte. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "Users who lose their own schedule: {number}, without permission at most {limit}. This would delete {customers} customers, {appointments} appointments and {reports} reports. If that is meant, repeat the number {number} when importing.";
     KEY_CHANGES = "guard-key-changes", Error,
-        de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen Benutzern, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen (--allow-key-changes {number}).",
-        en: "Changed email addresses: for {number} of {found} users found, without permission at most {limit}. If that is meant, repeat the number {number} when importing (--allow-key-changes {number}).";
+        de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen Benutzern, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "Changed email addresses: for {number} of {found} users found, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
     PROMOTIONS = "guard-promotions", Error,
-        de: "Neue Administratoren: {number}, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen (--allow-promotions {number}).",
-        en: "New administrators: {number}, without permission at most {limit}. If that is meant, repeat the number {number} when importing (--allow-promotions {number}).";
+        de: "Neue Administratoren: {number}, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "New administrators: {number}, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
     DEACTIVATIONS_PASS = "deactivations-allowed", Note,
         de: "Zu deaktivieren: {number} von {active} aktiven Benutzern (erlaubt: {allowed}).",
         en: "To be deactivated: {number} of {active} active users ({allowed} allowed).";

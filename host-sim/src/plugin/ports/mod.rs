@@ -17,6 +17,7 @@ use wasmtime_wasi::random::WasiRandomCtx;
 use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 
 use super::limits;
+use crate::language::Language;
 use crate::store::{Actor, StoreError, TenantStore};
 
 pub use files::{FileError, FileSource, FileTarget, ReadAt, Target};
@@ -34,6 +35,8 @@ pub struct TenantHost {
     pub actor: Actor,
     /// Sends messages; without one, sending is refused.
     pub notifier: Option<Box<dyn Notify>>,
+    /// The name of the file that is imported, for the journal; the plugin never sees it.
+    pub file_name: Option<String>,
     /// The greatest number of data rows in one file; none leaves it to the plugin.
     pub max_rows: Option<u64>,
     /// The greatest file in bytes; none leaves it to the plugin.
@@ -43,7 +46,7 @@ pub struct TenantHost {
 impl TenantHost {
     /// A tenant and a person, with no way to send messages and no limits beside the plugin's own.
     pub fn new(store: TenantStore, actor: Actor) -> Self {
-        Self { store, actor, notifier: None, max_rows: None, max_bytes: None }
+        Self { store, actor, notifier: None, file_name: None, max_rows: None, max_bytes: None }
     }
 }
 
@@ -81,8 +84,20 @@ impl State {
         Self { host, journal_id: None, table, wasi, diagnostics, memory, clock }
     }
 
-    pub(super) fn actor_language(&self) -> &str {
-        &self.host.actor.language
+    /// The language of the acting person, also of what the store says.
+    pub(super) fn language(&self) -> Language {
+        Language::from_tag(&self.host.actor.language)
+    }
+
+    /// What the contract says about a failure of the store.
+    fn store_error(&self, error: StoreError) -> super::bindings::roster::users::user_store::StoreError {
+        use super::bindings::roster::users::user_store::StoreError as Wit;
+        match error {
+            StoreError::Busy => Wit::Busy,
+            StoreError::Full => Wit::Full,
+            StoreError::Refused(said) => Wit::Refused(said.text(self.language())),
+            StoreError::Other(said) => Wit::Other(said.text(self.language())),
+        }
     }
 
     pub(super) fn journal_id(&self) -> Option<i64> {
@@ -190,16 +205,6 @@ impl ResourceLimiter for MemoryLimit {
 
     fn memories(&self) -> usize {
         limits::PARTS
-    }
-}
-
-fn store_error(error: StoreError) -> super::bindings::roster::users::user_store::StoreError {
-    use super::bindings::roster::users::user_store::StoreError as Wit;
-    match error {
-        StoreError::Busy => Wit::Busy,
-        StoreError::Full => Wit::Full,
-        StoreError::Refused(text) => Wit::Refused(text),
-        StoreError::Other(text) => Wit::Other(text),
     }
 }
 

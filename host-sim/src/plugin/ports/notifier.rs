@@ -1,7 +1,7 @@
 //! `notifier`: messages to users, handed on to whoever sends them in this host.
 
 use super::super::bindings::roster::users::{notifier as wit, user_store};
-use super::{State, at_most, store_error};
+use super::{State, at_most};
 use crate::store::StoreError;
 
 /// How a message reaches a person.
@@ -58,7 +58,7 @@ impl wit::Host for State {
                 return Ok(Err(user_store::StoreError::Refused(text)));
             };
             let notices: Vec<_> = notices.into_iter().map(notice).collect();
-            let deliveries = notifier.send(&notices).map_err(store_error);
+            let deliveries = notifier.send(&notices).map_err(|error| state.store_error(error));
             Ok(deliveries.map(|deliveries| deliveries.into_iter().map(delivery).collect()))
         })
     }

@@ -10,7 +10,7 @@ impl wit::Host for State {
     fn describe(&mut self) -> wasmtime::Result<wit::Facts> {
         self.serve(|state| {
             let host = &state.host;
-            let facts = host.store.facts().map_err(|error| HostFault(error.to_string()))?;
+            let facts = host.store.facts().map_err(|error| HostFault(error.said().text(state.language())))?;
             Ok(wit::Facts {
                 name: facts.name,
                 licences_bought: facts.licences_bought,

@@ -4,11 +4,9 @@ use wasmtime::component::Resource;
 use wasmtime::format_err;
 
 use super::super::bindings::roster::users::user_store as wit;
-use super::{State, at_most, store_error};
+use super::{State, at_most};
 use crate::plugin::limits;
-use crate::store::{
-    Account, Action, CellChange, Change, ChangeResult, Intent, OwnField, OwnKind, Session, StoreError, Value,
-};
+use crate::store::{Account, Action, CellChange, Change, ChangeResult, Intent, OwnField, OwnKind, Session, Value};
 
 /// What stands behind a `session`; none once it is finished.
 #[derive(Debug)]
@@ -20,7 +18,7 @@ type Answer<T> = wasmtime::Result<Result<T, wit::StoreError>>;
 impl wit::Host for State {
     fn fields(&mut self) -> Answer<Vec<wit::Field>> {
         self.serve(|state| {
-            let fields = state.host.store.own_fields().map_err(store_error);
+            let fields = state.host.store.own_fields().map_err(|error| state.store_error(error));
             Ok(fields.map(|fields| fields.iter().map(field).collect()))
         })
     }
@@ -29,7 +27,7 @@ impl wit::Host for State {
         self.serve(|state| {
             at_most(values.len())?;
             at_most(fields.len())?;
-            let found = state.host.store.find(&key, &values, &fields).map_err(store_error);
+            let found = state.host.store.find(&key, &values, &fields).map_err(|error| state.store_error(error));
             Ok(found.map(|found| found.into_iter().map(accounts).collect()))
         })
     }
@@ -39,14 +37,15 @@ impl wit::Host for State {
             at_most(fields.len())?;
             // The plugin's number; more than the contract allows is answered with as much as it allows.
             let limit = limit.clamp(1, u32::try_from(limits::ITEMS_PER_CALL).unwrap_or(u32::MAX));
-            let page = state.host.store.page(cursor.as_deref(), limit, &fields).map_err(store_error);
+            let page =
+                state.host.store.page(cursor.as_deref(), limit, &fields).map_err(|error| state.store_error(error));
             Ok(page.map(|(page, next)| wit::AccountPage { accounts: accounts(page), next }))
         })
     }
 
     fn totals(&mut self) -> Answer<wit::AccountTotals> {
         self.serve(|state| {
-            let totals = state.host.store.totals().map_err(store_error);
+            let totals = state.host.store.totals().map_err(|error| state.store_error(error));
             Ok(totals.map(|totals| wit::AccountTotals {
                 accounts: totals.accounts,
                 active: totals.active,
@@ -58,7 +57,7 @@ impl wit::Host for State {
     fn purge_sizes(&mut self, accounts: Vec<String>) -> Answer<Vec<wit::PurgeSize>> {
         self.serve(|state| {
             at_most(accounts.len())?;
-            let sizes = state.host.store.purge_sizes(&accounts).map_err(store_error);
+            let sizes = state.host.store.purge_sizes(&accounts).map_err(|error| state.store_error(error));
             let size = |size: crate::store::PurgeSize| wit::PurgeSize {
                 customers: size.customers,
                 appointments: size.appointments,
@@ -77,13 +76,14 @@ impl wit::Host for State {
                 reactivate: intent.reactivate,
                 purge: intent.purge,
                 source_hash: intent.source_hash,
+                file_name: state.host.file_name.clone(),
             };
             match state.host.store.begin(&intent, &state.host.actor) {
                 Ok(session) => {
                     state.journal_id = Some(session.journal_id());
                     Ok(Ok(state.table.push(SessionHandle(Some(session)))?))
                 }
-                Err(error) => Ok(Err(store_error(error))),
+                Err(error) => Ok(Err(state.store_error(error))),
             }
         })
     }
@@ -99,14 +99,15 @@ impl wit::HostSession for State {
                 return Err(format_err!("a change with another number of cells than the batch has fields"));
             }
             let Some(session) = &mut state.table.get_mut(&session)?.0 else { return Ok(Err(ended())) };
-            let results = session.apply(&batch.fields, &changes).map_err(store_error);
+            let results = session.apply(&batch.fields, &changes);
+            let results = results.map_err(|error| state.store_error(error));
             Ok(results.map(|results| results.into_iter().map(change_result).collect()))
         })
     }
 
     fn finish(&mut self, session: Resource<SessionHandle>, receipt: String) -> Answer<()> {
         self.serve(|state| match state.table.get_mut(&session)?.0.take() {
-            Some(session) => Ok(session.finish(&receipt).map_err(store_error)),
+            Some(session) => Ok(session.finish(&receipt).map_err(|error| state.store_error(error))),
             None => Ok(Err(ended())),
         })
     }
@@ -118,7 +119,7 @@ impl wit::HostSession for State {
 }
 
 fn ended() -> wit::StoreError {
-    store_error(StoreError::Refused("This run has ended.".to_owned()))
+    wit::StoreError::Refused("This run has ended.".to_owned())
 }
 
 fn field(field: &OwnField) -> wit::Field {

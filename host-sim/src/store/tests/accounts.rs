@@ -127,11 +127,11 @@ fn disabling_ends_the_link_and_enabling_makes_a_new_one() {
     accounts(&store, &["a@example.com"]);
     let link = store.issue_link("1001").unwrap().unwrap();
     store.disable("1001", &console()).unwrap();
-    assert_eq!(database.use_link(&link).unwrap(), LinkUse::Unknown);
+    assert_eq!(database.use_link(&link, None).unwrap(), LinkUse::Unknown);
     assert_eq!(store.issue_link("1001").unwrap(), None);
     assert!(store.without_sent_link().unwrap().is_empty());
     store.enable("1001", &console()).unwrap();
-    assert_eq!(database.use_link(&link).unwrap(), LinkUse::Unknown);
+    assert_eq!(database.use_link(&link, None).unwrap(), LinkUse::Unknown);
     assert_eq!(store.without_sent_link().unwrap(), ["1001"]);
 }
 
@@ -142,13 +142,13 @@ fn links_are_long_and_random_stored_as_hashes_and_expire() {
     accounts(&store, &["a@example.com"]);
     let (first, second) = (store.issue_link("1001").unwrap().unwrap(), store.issue_link("1001").unwrap().unwrap());
     assert_ne!(first, second);
-    assert_eq!(second.len(), 64);
+    assert_eq!(second.len(), 40);
     let stored = std::fs::read(place.database().path()).unwrap();
     assert!(!stored.windows(second.len()).any(|bytes| bytes == second.as_bytes()));
     place.faults.clock_offset = 15 * 24 * 60 * 60;
-    assert_eq!(place.database().use_link(&second).unwrap(), LinkUse::Expired);
+    assert_eq!(place.database().use_link(&second, None).unwrap(), LinkUse::Expired);
     place.faults.clock_offset = 0;
-    assert!(matches!(place.database().use_link(&second).unwrap(), LinkUse::Accepted { .. }));
+    assert!(matches!(place.database().use_link(&second, None).unwrap(), LinkUse::Accepted { .. }));
 }
 
 #[test]

@@ -16,10 +16,10 @@ use super::super::query::Query;
 use super::super::sent::send_file;
 use super::super::{Server, limits};
 use super::{answer, failed, import, login};
-use crate::cli::output::Language;
 use crate::import_run::ErrorReport;
+use crate::language::Language;
+use crate::plugin::FileTarget;
 use crate::plugin::exporting::{ExportOptions, Format};
-use crate::plugin::{FileTarget, TenantHost};
 
 const KNOWN: [&str; 7] = ["format", "language", "exportFields", "delimiter", "encoding", "encodingName", "template"];
 
@@ -127,7 +127,7 @@ fn export(server: &Server, login: Login, asked: Asked, gone: &AtomicBool) -> Res
     let cannot = |error: std::io::Error| failed(&error, language);
     let failure = |failure| import::of_failure(&ErrorReport::from(&failure), language);
     let mut file = tempfile::tempfile().map_err(cannot)?;
-    let mut instance = server.plugin.instantiate(TenantHost::new(login.store, login.actor)).map_err(failure)?;
+    let mut instance = server.plugin.instantiate(login.host(asked.options.language.as_deref())).map_err(failure)?;
     instance.set_language(asked.options.language.clone());
     let to = Box::new(FileTarget(file.try_clone().map_err(cannot)?));
     let mut exporting = instance.export(to, &asked.options).map_err(failure)?;

@@ -16,9 +16,9 @@ use super::super::query::Query;
 use super::super::sent::Stored;
 use super::super::{Server, limits};
 use super::{answer, cannot_begin, failed, login};
-use crate::cli::output::Language;
-use crate::import_run::{self, ErrorReport, ImportJob, ImportResult, Observer};
-use crate::plugin::{self, FileSource, TenantHost};
+use crate::import_run::{self, ErrorReport, ImportJob, ImportResult, Mode, Observer, Permits};
+use crate::language::Language;
+use crate::plugin::{self, FileSource};
 
 /// The query of an import.
 const KNOWN: [&str; 10] = [
@@ -42,7 +42,8 @@ const GUARDS: [(&str, &str); 4] = [
     ("allowPromotions", "promotions"),
 ];
 
-const MODES: [&str; 4] = ["Insert", "Update", "UpdateOrInsert", "UpdateOrInsertOrDelete"];
+/// What is told about a mode that there is not. The short names of the command line are as good.
+const MODES: &str = "Insert, Update, UpdateOrInsert, UpdateOrInsertOrDelete (= sync)";
 
 /// Imports a file and answers when it is done. A client that goes away stops the import at the end of its batch.
 pub(super) async fn import_users(State(server): State<Server>, request: Request) -> Result<Response, Problem> {
@@ -137,7 +138,7 @@ fn cancelled(language: Language) -> Problem {
 struct Asked {
     language: Language,
     language_tag: Option<String>,
-    mode: Option<&'static str>,
+    mode: Option<Mode>,
     delimiter: Option<String>,
     encoding: Option<String>,
     allow: Vec<(String, u64)>,
@@ -151,7 +152,6 @@ impl Asked {
         let language_tag = query.language_tag()?;
         let language = login.language(language_tag.as_deref());
         let query = query.in_language(language);
-        let mode = |value: &str| MODES.into_iter().find(|mode| mode.eq_ignore_ascii_case(value));
         let mut allow = Vec::new();
         for (name, guard) in GUARDS {
             if let Some(number) = query.number(name)? {
@@ -160,7 +160,7 @@ impl Asked {
         }
         Ok(Self {
             language,
-            mode: query.read("mode", &MODES.join(", "), mode)?,
+            mode: query.read("mode", MODES, Mode::from_name)?,
             delimiter: query.delimiter()?,
             encoding: query.get("encodingName").map(str::to_owned),
             allow,
@@ -173,8 +173,11 @@ impl Asked {
     /// The settings document with what the query says on top. One that is no JSON object is handed on as it is: the plugin
     /// says what is wrong with it.
     fn settings(&self, document: Option<String>) -> Option<String> {
-        let said =
-            [("Mode", self.mode), ("Delimiter", self.delimiter.as_deref()), ("Encoding", self.encoding.as_deref())];
+        let said = [
+            ("Mode", self.mode.map(Mode::name)),
+            ("Delimiter", self.delimiter.as_deref()),
+            ("Encoding", self.encoding.as_deref()),
+        ];
         if said.iter().all(|(_, value)| value.is_none()) {
             return document;
         }
@@ -207,7 +210,8 @@ impl Import<'_> {
 
     fn try_run(&self, upload: Upload, asked: Asked) -> Result<(Outcome, Option<Report>), Problem> {
         let cannot = |error: std::io::Error| failed(&error, self.language);
-        let mut host = TenantHost::new(self.login.store.clone(), self.login.actor.clone());
+        let mut host = self.login.host(asked.language_tag.as_deref());
+        host.file_name = upload.name;
         host.max_rows = Some(self.server.limits.max_rows);
         host.max_bytes = Some(self.server.limits.max_bytes);
         let mut instance = self.server.plugin.instantiate(host).map_err(|failure| self.plugin_failed(&failure))?;
@@ -221,6 +225,7 @@ impl Import<'_> {
             with_changes: asked.with_changes,
             dry_run: asked.dry_run,
             time_limit: None,
+            permits: Permits::Query,
         };
         let mut watching = Watching { job: self.job, cancelled: self.job.cancel_flag() };
         let mut result =

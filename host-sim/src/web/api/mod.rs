@@ -15,8 +15,8 @@ use axum::{Json, middleware};
 
 use super::jobs::CannotBegin;
 use super::problem::{Code, Problem, accepted_language};
-use super::{Server, auth, limits, log};
-use crate::cli::output::Language;
+use super::{Server, access, auth, limits, log};
+use crate::language::Language;
 
 /// All doors.
 pub(super) fn router(server: &Server) -> Router {
@@ -36,6 +36,7 @@ pub(super) fn router(server: &Server) -> Router {
         .route_layer(from_fn_with_state(server.clone(), auth::require_login));
     Router::new()
         .merge(protected)
+        .merge(access::router())
         .route("/openapi.json", get(openapi::document))
         .route("/healthz", get(health))
         .method_not_allowed_fallback(method_not_allowed)

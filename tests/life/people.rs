@@ -129,7 +129,7 @@ fn what_is_said_is_in_the_reader_s_language() {
         (&["imports", "show", "99"], "Es gibt keinen Import 99"),
         (&["restore", "apply", "99", "--yes"], "Es gibt keinen Wiederherstellungspunkt 99"),
         (&["restore", "apply", "1"], "Es wurde nichts geändert"),
-        (&["import", "nothing.csv"], "Die Datei nothing.csv kann nicht gelesen werden: Es gibt sie nicht"),
+        (&["import", "nothing.csv"], "Die Datei nothing.csv kann nicht gelesen werden: es gibt sie nicht"),
         (&["import", "list.csv", "--settings", "no.json"], "Die Einstellungen no.json"),
         (&["import", "list.csv", "--settings", "list.csv"], "sind kein JSON"),
         (&["export", "-o", "no/such/x.csv"], "Die Datei no/such/x.csv kann nicht geschrieben werden"),

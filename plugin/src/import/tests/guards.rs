@@ -100,7 +100,7 @@ fn a_guard_that_does_not_stand_in_the_way_says_what_would_happen_and_asks_for_no
             .map(|(guard, blocks, problem)| {
                 assert_eq!(problem.severity() == crate::message::Severity::Error, blocks, "{guard}");
                 let texts = [Language::German, Language::English].map(|language| problem.text(language));
-                (guard, blocks, texts.iter().any(|text| text.contains("--allow")))
+                (guard, blocks, texts.iter().any(|text| text.contains("repeat the number")))
             })
             .collect()
     };

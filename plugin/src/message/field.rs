@@ -124,6 +124,6 @@ messages! {
         de: "„{value}“ hat mehr als {kept} Ziffern; die Tabellenkalkulation hat alle weiteren durch Nullen ersetzt. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
         en: "“{value}” has more than {kept} digits; the spreadsheet program replaced all others by zeros. Please format the column as text and enter the code again.";
     LOST_ZEROS = "lost-zeros", Warning,
-        de: "{count} Werte dieser Spalte haben vermutlich führende Nullen verloren: „{value}“ hat keine {width} Stellen wie die anderen. Bitte prüfen und die Spalte als Text formatieren.",
-        en: "{count} values of this column have probably lost leading zeros: “{value}” does not have {width} digits like the others. Please check them, and format the column as text.";
+        de: "{count} Werte dieser Spalte haben vermutlich führende Nullen verloren: „{value}“ hat keine {width} Stellen. Bitte prüfen und die Spalte als Text formatieren.",
+        en: "{count} values of this column have probably lost leading zeros: “{value}” does not have {width} digits. Please check them, and format the column as text.";
 }

@@ -164,6 +164,7 @@ fn is_phone(text: &str) -> bool {
         && text.len() <= 30
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '/' | ' ' | '.' | '\u{a0}'))
         && text.chars().any(|c| !c.is_ascii_digit())
+        && !unbalanced(text, ('(', ')'))
 }
 
 /// Whether a text is an email address.
@@ -203,6 +204,7 @@ mod tests {
             ("a;b", Shape::Odd),
             ("\"a", Shape::Odd),
             ("POLYGON((1 2", Shape::Odd),
+            ("45.45 86.50))", Shape::Odd),
             ("48\\", Shape::Odd),
             ("Halle (Saale)", Shape::Words),
             ("1,2,3", Shape::Word),

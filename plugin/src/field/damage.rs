@@ -6,7 +6,7 @@
 
 use super::Kind;
 use crate::cell::Cell;
-use crate::message::{LineNumber, Problem, field as message};
+use crate::message::{Code, LineNumber, Problem, field as message};
 
 /// Digits that a spreadsheet keeps of a number; the others become zeros.
 const KEPT_DIGITS: usize = 15;
@@ -18,11 +18,10 @@ pub fn of_cell(cell: Cell<'_>, kind: &Kind, is_code: bool) -> Option<Problem> {
         return Some(Problem::new(message::ERROR_CELL).with("value", shown));
     }
     let text = cell.text();
-    if text.contains(char::REPLACEMENT_CHARACTER) {
-        return Some(Problem::new(message::LOST_CHARACTER).with("value", text));
-    }
-    if is_double_encoded(text) {
-        return Some(Problem::new(message::DOUBLE_ENCODED).with("value", text));
+    if !text.is_ascii()
+        && let Some(sign) = wrongly_decoded(text)
+    {
+        return Some(Problem::new(sign).with("value", text));
     }
     if !is_code && *kind != Kind::Phone {
         return None;
@@ -69,23 +68,23 @@ fn windows_1252_byte(letter: char) -> Option<u8> {
     high.map(|at| 0x80 + at).or_else(|| u8::try_from(u32::from(letter)).ok())
 }
 
-/// Whether text is UTF-8 that was read as another encoding: `MÃ¼ller` (Windows-1252), `M√ºller` (Macintosh),
-/// `M├╝ller` (a DOS code page).
-fn is_double_encoded(text: &str) -> bool {
+/// The sign that text was read as another encoding than it is written in: letters that were lost, or UTF-8 taken for another
+/// encoding: `MÃ¼ller` (Windows-1252), `M√ºller` (Macintosh), `M├╝ller` (a DOS code page).
+fn wrongly_decoded(text: &str) -> Option<Code> {
+    let mut is_double_encoded = false;
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
         if letter.is_ascii() {
             continue;
         }
+        if letter == char::REPLACEMENT_CHARACTER {
+            return Some(message::LOST_CHARACTER);
+        }
         let next = letters.clone().next().unwrap_or(' ');
-        if matches!(letter, '√' | '├' | '┬') && !next.is_ascii() {
-            return true;
-        }
-        if is_spelled_in_bytes(letter, letters.clone()) {
-            return true;
-        }
+        is_double_encoded |=
+            matches!(letter, '√' | '├' | '┬') && !next.is_ascii() || is_spelled_in_bytes(letter, letters.clone());
     }
-    false
+    is_double_encoded.then_some(message::DOUBLE_ENCODED)
 }
 
 /// Whether a letter and those after it, as bytes of Windows-1252, spell one letter in UTF-8 that people write.

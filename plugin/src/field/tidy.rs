@@ -10,7 +10,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// Applying it twice changes nothing more. Borrows wherever nothing but outer spaces goes.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
-        return Cow::Borrowed(text.trim());
+        return Cow::Borrowed(trim(text));
     }
     let mut tidied = pass(text);
     // Dropping a character can let its neighbours compose, and composing can make a joiner superfluous.
@@ -26,7 +26,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
 /// Like [`tidy`], but without joiners too: the form in which keys are compared.
 pub(super) fn tidy_key(text: &str) -> Cow<'_, str> {
     match tidy(text) {
-        tidied if !tidied.chars().any(is_joiner) => tidied,
+        tidied if tidied.is_ascii() || !tidied.chars().any(is_joiner) => tidied,
         tidied => {
             let bare: String = tidied.chars().filter(|c| !is_joiner(*c)).collect();
             Cow::Owned(tidy(&bare).into_owned())
@@ -34,9 +34,26 @@ pub(super) fn tidy_key(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// [`str::trim`] for texts that nearly always begin and end with a letter or digit.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [only] if only.is_ascii_graphic() => text,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 fn is_clean(text: &str) -> bool {
-    text.is_ascii()
+    is_plainly_composed(text)
         || (!text.chars().any(|c| is_invisible(c) || is_joiner(c)) && is_nfc_quick(text.chars()) == IsNormalized::Yes)
+}
+
+/// What can be told from bytes alone: below U+0300 every letter is composed, and only the soft hyphen (C2 AD) is invisible.
+fn is_plainly_composed(text: &str) -> bool {
+    const FIRST_COMBINING_MARK: u8 = 0xCC; // U+0300 begins with it in UTF-8
+    let bytes = text.as_bytes();
+    text.is_ascii()
+        || (bytes.iter().all(|byte| *byte < FIRST_COMBINING_MARK) && !bytes.windows(2).any(|pair| pair == [0xC2, 0xAD]))
 }
 
 fn pass(text: &str) -> String {

@@ -154,7 +154,7 @@ impl State {
         self.unique
             .iter()
             .filter_map(|field| match user.values.get(field)? {
-                Value::Text(text) => Some((field.to_string(), normalise_key_id(field, text))),
+                Value::Text(text) => Some((field.to_string(), normalise_key_id(field, text).into_owned())),
                 _ => None,
             })
             .collect()
@@ -193,7 +193,7 @@ impl State {
     fn taken(&self, at: Option<usize>, fields: &[FieldId], change: &Change) -> Option<FieldId> {
         fields.iter().zip(&change.cells).find_map(|(field, cell)| {
             let CellChange::Set(Value::Text(text)) = cell else { return None };
-            let holders = self.by_key.get(&(field.to_string(), normalise_key_id(field, text)))?;
+            let holders = self.by_key.get(&(field.to_string(), normalise_key_id(field, text).into_owned()))?;
             holders.iter().any(|holder| Some(*holder) != at).then(|| field.clone())
         })
     }

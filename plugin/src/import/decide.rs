@@ -1,5 +1,7 @@
 //! What becomes of one row: the rules of modes, blanks, behaviours and required fields, for a row whose account is known.
 
+use std::borrow::Cow;
+
 use super::matching::{Match, problem_at};
 use super::outcome::{CellDiff, RowOutcome};
 use super::row::{Columns, ParsedRow, Said, key_of};
@@ -56,8 +58,9 @@ pub(super) struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Decides about a row. Claims what the row speaks of, so that later rows cannot.
-    pub(super) fn decide(&self, row: &ParsedRow, found: &Match, seen: &mut Seen) -> Decision {
+    /// Decides about a row. Claims what the row speaks of, so that later rows cannot, and takes the values that are written
+    /// out of it.
+    pub(super) fn decide(&self, row: &mut ParsedRow, found: &Match, seen: &mut Seen) -> Decision {
         for other in &found.others {
             seen.claim(Thing::Mentioned(other), row.line);
         }
@@ -113,17 +116,17 @@ impl Rules<'_> {
         named.then(|| self.about_key(row, found, message::STILL_DOUBLE).with("account", &account.id))
     }
 
-    fn key_value(&self, row: &ParsedRow, found: &Match) -> Option<String> {
+    fn key_value<'r>(&self, row: &'r ParsedRow, found: &Match) -> Option<Cow<'r, str>> {
         let by = found.by?;
         key_of(&self.columns.list[by].field, row.cells.get(by)?.value()?)
     }
 
     fn about_key(&self, row: &ParsedRow, found: &Match, message: crate::message::Code) -> Problem {
         let value = self.key_value(row, found).unwrap_or_default();
-        problem_at(row, found.by.unwrap_or_default(), self.columns, message).with("value", value)
+        problem_at(row, found.by.unwrap_or_default(), self.columns, message).with("value", &*value)
     }
 
-    fn create(&self, row: &ParsedRow, seen: &mut Seen) -> Decision {
+    fn create(&self, row: &mut ParsedRow, seen: &mut Seen) -> Decision {
         // A row that cannot become an account yet claims its values too: if a later row took them, this one would mean that
         // row's account the next time the file is imported, and change it.
         let mut problems = self.claim_values(row, seen, |_| true);
@@ -131,22 +134,22 @@ impl Rules<'_> {
         if !problems.is_empty() {
             return failed(problems);
         }
-        let mut cells = Vec::new();
+        let active = row.flag(self.columns.active) != Some(false);
+        let level = row.integer(self.columns.level).unwrap_or_default();
+        let scheduled = row.flag(self.columns.has_own_schedule) != Some(false);
+        let mut cells = Vec::with_capacity(row.cells.len());
         let mut changes = Vec::new();
         for (at, column) in self.columns.list.iter().enumerate() {
             if column.field.read_only {
                 continue;
             }
-            if let Some(value) = row.cells[at].value() {
+            if let Some(value) = row.cells[at].take() {
                 if self.with_changes {
                     changes.push(CellDiff::new(&column.field, None, Some(value.clone()), self.language));
                 }
-                cells.push((narrow(at), CellChange::Set(value.clone())));
+                cells.push((narrow(at), CellChange::Set(value)));
             }
         }
-        let active = row.flag(self.columns.position(&id::ACTIVE)) != Some(false);
-        let level = row.integer(self.columns.position(&id::LEVEL)).unwrap_or_default();
-        let scheduled = row.flag(self.columns.position(&id::HAS_OWN_SCHEDULE)) != Some(false);
         let weight = Weight {
             promotes: level == ADMINISTRATOR,
             administrators: i8::from(active && level == ADMINISTRATOR),
@@ -161,9 +164,9 @@ impl Rules<'_> {
     fn missing(&self, row: &ParsedRow) -> Vec<Problem> {
         let mut problems = Vec::new();
         let mut without_column = Vec::new();
-        for field in self.catalogue.iter().filter(|field| field.required_on_create) {
+        for (field, at) in &self.columns.required {
             let label = field.label(self.language);
-            match self.columns.position(&field.id) {
+            match *at {
                 Some(at) if row.cells[at].value().is_some() => {}
                 Some(at) => {
                     problems.push(problem_at(row, at, self.columns, message::REQUIRED_MISSING).with("label", label))
@@ -181,10 +184,8 @@ impl Rules<'_> {
     /// Claims the values that no two accounts share, for those columns that are written.
     fn claim_values(&self, row: &ParsedRow, seen: &mut Seen, written: impl Fn(usize) -> bool) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for (at, column) in self.columns.list.iter().enumerate() {
-            if !self.columns.is_unique(at) || !written(at) {
-                continue;
-            }
+        for &at in self.columns.unique.iter().filter(|at| written(**at)) {
+            let column = &self.columns.list[at];
             let Some(normalised) = row.cells[at].value().and_then(|value| key_of(&column.field, value)) else {
                 continue;
             };
@@ -192,7 +193,7 @@ impl Rules<'_> {
             if let Some(other) = seen.claim(value, row.line) {
                 problems.push(
                     problem_at(row, at, self.columns, message::VALUE_TWICE)
-                        .with("value", &normalised)
+                        .with("value", &*normalised)
                         .with("other", other),
                 );
             }
@@ -263,7 +264,7 @@ impl Rules<'_> {
             Said::Value(value) if old.is_some_and(|old| same(&column.field, old, value)) => None,
             Said::Value(_) if column.field.set_once && old.is_some() => {
                 let old = old.and_then(|old| key_of(&column.field, old)).unwrap_or_default();
-                problems.push(problem_at(row, at, self.columns, message::CANNOT_CHANGE).with("old", old));
+                problems.push(problem_at(row, at, self.columns, message::CANNOT_CHANGE).with("old", &*old));
                 None
             }
             Said::Value(value) => Some(CellChange::Set(value.clone())),

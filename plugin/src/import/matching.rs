@@ -3,8 +3,6 @@
 //! The first key whose cell is not blank decides. The other fields that no two accounts share are looked up only where the
 //! account found does not have the row's value anyway: a list that changes nothing asks nothing more.
 
-use std::collections::HashMap;
-
 use super::row::{Columns, ParsedRow, Said, key_of};
 use crate::failure::{Failure, FailureReason};
 use crate::field::{FieldId, same};
@@ -39,12 +37,12 @@ pub(super) fn find(
         .map(|row| Match { by: deciding_key(row, columns), account: None, problems: Vec::new(), others: Vec::new() })
         .collect();
     for &key in &columns.keys {
-        let asked: Vec<(usize, String)> = (0..rows.len())
+        let (asked, values): Asked = (0..rows.len())
             .filter(|at| matches[*at].by == Some(key))
             .filter_map(|at| Some((at, text_of(&rows[at], key, columns)?)))
-            .collect();
-        let answers = ask(&asked, &columns.list[key].field.id, fields, store)?;
-        for ((at, value), accounts) in asked.iter().zip(answers) {
+            .unzip();
+        let answers = ask(&values, &columns.list[key].field.id, fields, store)?;
+        for ((at, value), accounts) in asked.iter().zip(&values).zip(answers) {
             let found = &mut matches[*at];
             if accounts.len() > 1 {
                 found.others.extend(accounts.iter().map(|account| account.id.clone()));
@@ -58,10 +56,8 @@ pub(super) fn find(
             }
         }
     }
-    for column in 0..columns.list.len() {
-        if columns.is_unique(column) {
-            check_holders(rows, column, columns, fields, store, &mut matches)?;
-        }
+    for &column in &columns.unique {
+        check_holders(rows, column, columns, fields, store, &mut matches)?;
     }
     Ok(matches)
 }
@@ -82,7 +78,7 @@ fn check_holders(
     let field = &columns.list[column].field;
     let place = fields.iter().position(|one| *one == field.id);
     let is_key = columns.keys.contains(&column);
-    let asked: Vec<(usize, String)> = (0..rows.len())
+    let (asked, values): Asked = (0..rows.len())
         .filter(|at| matches[*at].by != Some(column) && matches[*at].problems.is_empty())
         .filter_map(|at| {
             let value = rows[at].cells.get(column)?.value()?;
@@ -92,9 +88,9 @@ fn check_holders(
             });
             if stays { None } else { Some((at, text_of(&rows[at], column, columns)?)) }
         })
-        .collect();
-    let answers = ask(&asked, &field.id, &[], store)?;
-    for ((at, value), holders) in asked.iter().zip(answers) {
+        .unzip();
+    let answers = ask(&values, &field.id, &[], store)?;
+    for ((at, value), holders) in asked.iter().zip(&values).zip(answers) {
         let found = &mut matches[*at];
         let own = found.account.as_ref().map(|account| account.id.as_str());
         let Some(other) = holders.iter().find(|holder| Some(holder.id.as_str()) != own) else { continue };
@@ -114,21 +110,16 @@ fn check_holders(
     Ok(())
 }
 
-/// Asks the store for each value, once per different value, in as few calls as the contract allows.
+/// Rows and the values that the store is asked for them, one each.
+type Asked = (Vec<usize>, Vec<String>);
+
+/// Asks the store for each value, in as few calls as the contract allows.
 fn ask(
-    asked: &[(usize, String)],
+    values: &[String],
     key: &FieldId,
     fields: &[FieldId],
     store: &dyn UserStore,
 ) -> Result<Vec<Vec<Account>>, Failure> {
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(asked.len());
-    let mut values: Vec<String> = Vec::with_capacity(asked.len());
-    for (_, value) in asked {
-        places.entry(value).or_insert_with(|| {
-            values.push(value.clone());
-            values.len() - 1
-        });
-    }
     let mut found = Vec::with_capacity(values.len());
     for some in values.chunks(MOST_VALUES) {
         let answers = store.find(key, some, fields)?;
@@ -137,13 +128,7 @@ fn ask(
         }
         found.extend(answers);
     }
-    if values.len() == asked.len() {
-        return Ok(found);
-    }
-    Ok(asked
-        .iter()
-        .map(|(_, value)| places.get(value.as_str()).map(|at| found[*at].clone()).unwrap_or_default())
-        .collect())
+    Ok(found)
 }
 
 /// What to say of a host that does not answer one for one.
@@ -153,7 +138,7 @@ pub(super) fn wrong_answer(asked: usize, answered: usize) -> Failure {
 }
 
 fn text_of(row: &ParsedRow, column: usize, columns: &Columns) -> Option<String> {
-    key_of(&columns.list[column].field, row.cells.get(column)?.value()?)
+    Some(key_of(&columns.list[column].field, row.cells.get(column)?.value()?)?.into_owned())
 }
 
 /// A problem at a cell of the row, with the column's header as `field`.

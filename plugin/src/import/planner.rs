@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::decide::{Decision, Rules, line_of};
 use super::matching;
 use super::prepare::Prepared;
-use super::row::{Columns, ParsedRow, Said, read};
+use super::row::{Columns, Memo, ParsedRow, Said, read};
 use super::seen::Seen;
 use crate::failure::Failure;
 use crate::field::damage::{CodeColumn, ColumnDamage};
@@ -65,6 +65,7 @@ pub(super) struct Planner {
     first: std::vec::IntoIter<Row>,
     rows: Box<dyn Rows>,
     row: Row,
+    memos: Vec<Memo>,
     seen: Seen,
     read: u32,
     /// Rows of which it cannot be told whom they mean, and the first of them.
@@ -108,6 +109,7 @@ impl Planner {
             mode: setup.mode,
             actor: setup.actor,
             with_changes: setup.with_changes,
+            memos: vec![Memo::default(); columns.list.len()],
             columns,
             fields,
             first: prepared.first.into_iter(),
@@ -166,12 +168,12 @@ impl Planner {
         let first = self.read - u32::try_from(rows.len()).unwrap_or_default();
         let rules = rules!(self);
         let mut planned = Vec::with_capacity(rows.len());
-        for ((row, found), at) in rows.into_iter().zip(matches).zip(first..) {
+        for ((mut row, found), at) in rows.into_iter().zip(matches).zip(first..) {
             if found.account.is_none() && is_unidentified(&row, &self.columns) {
                 self.unidentified.0 += 1;
                 self.unidentified.1.get_or_insert(row.line);
             }
-            let mut decision = rules.decide(&row, &found, &mut self.seen);
+            let mut decision = rules.decide(&mut row, &found, &mut self.seen);
             if let Some(account) = found.account.as_ref().filter(|_| !decision.outcome.did_not_go_through()) {
                 for (at, kept) in self.blanks.iter_mut().enumerate() {
                     *kept += u64::from(rules.keeps_by_blank(&row, at, account));
@@ -208,7 +210,7 @@ impl Planner {
         for (at, zeros) in &mut self.zeros {
             zeros.observe(row.line(), row.cell(self.columns.list[*at].column).text());
         }
-        read(row, &self.columns, &self.context)
+        read(row, &self.columns, &self.context, &mut self.memos)
     }
 
     /// Decides whether absence can count, and says why where it does not.

@@ -1,5 +1,6 @@
 //! A row of the file as values of fields: what each mapped column says, and what is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::cell::Cell;
@@ -16,6 +17,10 @@ pub(super) struct Column {
     pub field: Field,
     pub behavior: UpdateBehavior,
     pub when_blank: WhenBlank,
+    /// Whether it is one of the key columns.
+    is_key: bool,
+    /// Whether its texts are codes, in which spreadsheets lose digits and zeros.
+    is_code: bool,
     inverted: bool,
     values: BTreeMap<String, String>,
     part: Option<NamePart>,
@@ -41,11 +46,6 @@ impl ReportColumns {
 }
 
 impl Column {
-    /// Whether its texts are codes, in which spreadsheets lose digits and zeros.
-    fn is_code(&self) -> bool {
-        self.field.key && self.field.kind != Kind::Email || self.field.id.as_str() == "home-postal-code"
-    }
-
     fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
         let mapped = if self.values.is_empty() { None } else { self.values.get(&cell.text().trim().to_lowercase()) };
         let cell = mapped.map_or(cell, |text| Cell::Text(text));
@@ -67,6 +67,16 @@ pub(super) struct Columns {
     pub keys: Vec<usize>,
     /// What an earlier run added, where the file is its report.
     pub report: Option<ReportColumns>,
+    /// The columns in which no two accounts may have the same value, as indices of `list`.
+    pub unique: Vec<usize>,
+    /// The fields that a new account cannot be without, each with its place in `list` where it is mapped.
+    pub required: Vec<(Field, Option<usize>)>,
+    /// The place in `list` of the fields that rules speak of, where they are mapped.
+    pub active: Option<usize>,
+    /// See [`Self::active`].
+    pub level: Option<usize>,
+    /// See [`Self::active`].
+    pub has_own_schedule: Option<usize>,
 }
 
 impl Columns {
@@ -74,15 +84,30 @@ impl Columns {
         let list: Vec<Column> = mapping
             .columns
             .iter()
-            .filter_map(|column| Some(Self::column(column, catalogue.get(&column.field)?.clone())))
+            .filter_map(|column| {
+                let is_key = mapping.keys.contains(&column.field);
+                Some(Self::column(column, catalogue.get(&column.field)?.clone(), is_key))
+            })
             .collect();
-        let keys =
-            mapping.keys.iter().filter_map(|key| list.iter().position(|column| column.field.id == *key)).collect();
-        Self { list, keys, report }
+        let position = |field: &FieldId| list.iter().position(|column| column.field.id == *field);
+        let is_unique = |field: &Field| (field.unique || field.key) && field.id != id::ID;
+        let required = catalogue.iter().filter(|field| field.required_on_create);
+        Self {
+            keys: mapping.keys.iter().filter_map(position).collect(),
+            unique: (0..list.len()).filter(|at| is_unique(&list[*at].field)).collect(),
+            required: required.map(|field| (field.clone(), position(&field.id))).collect(),
+            active: position(&id::ACTIVE),
+            level: position(&id::LEVEL),
+            has_own_schedule: position(&id::HAS_OWN_SCHEDULE),
+            list,
+            report,
+        }
     }
 
-    fn column(mapped: &MappedColumn, field: Field) -> Column {
+    fn column(mapped: &MappedColumn, field: Field, is_key: bool) -> Column {
         Column {
+            is_key,
+            is_code: field.key && field.kind != Kind::Email || field.id.as_str() == "home-postal-code",
             column: mapped.column,
             header: mapped.header.clone(),
             field,
@@ -103,12 +128,6 @@ impl Columns {
     pub(super) fn key_headers(&self) -> String {
         self.keys.iter().map(|at| self.list[*at].header.as_str()).collect::<Vec<_>>().join(", ")
     }
-
-    /// Whether no two accounts may have the same value in this column.
-    pub(super) fn is_unique(&self, at: usize) -> bool {
-        let field = &self.list[at].field;
-        (field.unique || field.key) && field.id != id::ID
-    }
 }
 
 /// What a cell says.
@@ -125,6 +144,14 @@ pub(super) enum Said {
 impl Said {
     pub(super) fn value(&self) -> Option<&Value> {
         match self {
+            Self::Value(value) => Some(value),
+            Self::Blank | Self::Unusable => None,
+        }
+    }
+
+    /// Takes the value out; what stays says nothing.
+    pub(super) fn take(&mut self) -> Option<Value> {
+        match std::mem::replace(self, Self::Blank) {
             Self::Value(value) => Some(value),
             Self::Blank | Self::Unusable => None,
         }
@@ -164,19 +191,51 @@ impl ParsedRow {
     }
 }
 
-/// Reads a row of the file.
-pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext) -> ParsedRow {
+/// The text that stood in a column last, and the value it had if it stood there twice in a row: lists repeat themselves, and
+/// comparing a text costs less than reading it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memo {
+    text: String,
+    value: Option<Value>,
+}
+
+impl Memo {
+    /// Longer texts are not worth remembering.
+    const LONGEST: usize = 64;
+
+    /// The value of `text`, if it is known.
+    fn get(&self, text: &str) -> Option<&Value> {
+        self.value.as_ref().filter(|_| self.text == text)
+    }
+
+    fn put(&mut self, text: &str, value: &Value) {
+        if text.len() > Self::LONGEST {
+            return;
+        }
+        // Numbers in a row differ at their ends.
+        if self.text.as_bytes().last() == text.as_bytes().last() && self.text == text {
+            self.value = Some(value.clone());
+        } else {
+            self.value = None;
+            self.text.clear();
+            self.text.push_str(text);
+        }
+    }
+}
+
+/// Reads a row of the file. There is one memo per mapped column.
+pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext, memos: &mut [Memo]) -> ParsedRow {
     let mut problems = row.problems().to_vec();
     // Cells of a row whose cells do not line up cannot be trusted, not even to say whom the row means.
     let torn = problems.iter().any(|problem| problem.severity() == Severity::Error);
     let mut cells = Vec::with_capacity(columns.list.len());
-    for (at, column) in columns.list.iter().enumerate() {
+    for (column, memo) in columns.list.iter().zip(memos) {
         if torn {
             cells.push(Said::Unusable);
             continue;
         }
         let before = problems.len();
-        let said = say(row.cell(column.column), column, columns.keys.contains(&at), context, &mut problems);
+        let said = say(row.cell(column.column), column, context, memo, &mut problems);
         for problem in &mut problems[before..] {
             problem.line.get_or_insert(row.line());
             problem.column = u32::try_from(column.column).ok();
@@ -188,12 +247,28 @@ pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext) -> Pars
     ParsedRow { line: row.line(), cells, problems, double_before }
 }
 
-fn say(cell: Cell<'_>, column: &Column, is_key: bool, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {
-    if let Some(found) = damage::of_cell(cell, &column.field.kind, column.is_code()) {
+fn say(cell: Cell<'_>, column: &Column, context: &ParseContext, memo: &mut Memo, problems: &mut Vec<Problem>) -> Said {
+    if let Cell::Text(text) = cell
+        && let Some(value) = memo.get(text)
+    {
+        return Said::Value(value.clone());
+    }
+    let before = problems.len();
+    let said = read_cell(cell, column, context, problems);
+    if let (Cell::Text(text), Said::Value(value)) = (cell, &said)
+        && problems.len() == before
+    {
+        memo.put(text, value);
+    }
+    said
+}
+
+fn read_cell(cell: Cell<'_>, column: &Column, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {
+    if let Some(found) = damage::of_cell(cell, &column.field.kind, column.is_code) {
         let digits_lost = [field_message::SCIENTIFIC_NOTATION, field_message::DIGITS_LOST].contains(&found.message);
         let is_error = found.severity() == Severity::Error;
         problems.push(found);
-        if is_key {
+        if column.is_key {
             problems.push(Problem::new(message::DAMAGED_KEY));
             return Said::Unusable;
         }
@@ -216,11 +291,11 @@ fn say(cell: Cell<'_>, column: &Column, is_key: bool, context: &ParseContext, pr
 }
 
 /// A value in the form in which keys are compared; none for values that are no texts.
-pub(super) fn key_of(field: &Field, value: &Value) -> Option<String> {
+pub(super) fn key_of<'v>(field: &Field, value: &'v Value) -> Option<Cow<'v, str>> {
     match value {
         Value::Text(text) => Some(normalise_key(field, text)),
-        Value::Integer(number) => Some(number.to_string()),
-        Value::Decimal(number) => Some(number.clone()),
+        Value::Integer(number) => Some(Cow::Owned(number.to_string())),
+        Value::Decimal(number) => Some(Cow::Borrowed(number)),
         Value::Flag(_) | Value::List(_) => None,
     }
 }

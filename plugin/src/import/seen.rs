@@ -12,6 +12,8 @@ use crate::message::LineNumber;
 
 const SEGMENTS: usize = 64;
 const SEGMENT_BITS: u32 = SEGMENTS.trailing_zeros();
+/// The bits of a hash that choose the slot; the highest choose the segment.
+const LOW: u64 = u32::MAX as u64;
 
 /// Hash -> line, 12 bytes a slot.
 #[derive(Default)]
@@ -70,7 +72,7 @@ impl Segment {
         if length == 0 {
             return None;
         }
-        let mut slot = usize::try_from(hash % length as u64).unwrap_or_default();
+        let mut slot = usize::try_from(((hash & LOW) * length as u64) >> 32).unwrap_or_default();
         while self.hashes[slot] != 0 && self.hashes[slot] != hash {
             slot = if slot + 1 == length { 0 } else { slot + 1 };
         }

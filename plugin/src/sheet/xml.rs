@@ -113,6 +113,14 @@ pub(super) struct XmlReader {
     depth: u32,
 }
 
+/// What comes after `prefix`, if `bytes` begin with it. The length is known to the compiler: that is one comparison of numbers,
+/// and no call of a function that compares byte by byte.
+#[inline]
+pub(super) fn rest_after<'b, const N: usize>(bytes: &'b [u8], prefix: &[u8; N]) -> Option<&'b [u8]> {
+    let (first, rest) = bytes.split_first_chunk::<N>()?;
+    (first == prefix).then_some(rest)
+}
+
 impl XmlReader {
     /// A reader at the start of the part, whose encoding is told by its first bytes.
     pub(super) fn new(part: PartReader) -> Result<Self, Problem> {
@@ -211,14 +219,17 @@ impl XmlReader {
     /// letter by letter, takes all three and hands out the text. `closed` counts the elements open before that `after`
     /// closes. Takes nothing where something else comes, or where the end of the buffer is near.
     #[inline]
-    pub(super) fn text_between(&mut self, before: &[u8], after: &[u8], closed: u32) -> Option<&[u8]> {
-        let rest = self.ahead().strip_prefix(before)?;
+    pub(super) fn text_between<const B: usize, const A: usize>(
+        &mut self,
+        before: &[u8; B],
+        after: &[u8; A],
+        closed: u32,
+    ) -> Option<&[u8]> {
+        let rest = rest_after(self.ahead(), before)?;
         let length = rest.iter().take(32).position(|byte| *byte == b'<').or_else(|| memchr(b'<', rest))?;
-        if !rest.get(length..)?.starts_with(after) {
-            return None;
-        }
-        let begin = self.start + before.len();
-        self.start = begin + length + after.len();
+        rest_after(rest.get(length..)?, after)?;
+        let begin = self.start + B;
+        self.start = begin + length + A;
         self.depth = self.depth.saturating_sub(closed);
         self.buffer.get(begin..begin + length)
     }
@@ -227,6 +238,13 @@ impl XmlReader {
     #[inline]
     pub(super) fn ahead(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Takes the rest of an element that is open, seen by [`XmlReader::ahead`] and that many bytes long.
+    #[inline]
+    pub(super) fn take_rest(&mut self, length: usize) {
+        self.start += length;
+        self.depth = self.depth.saturating_sub(1);
     }
 
     /// Takes one whole start tag, seen by [`XmlReader::ahead`] and that many bytes long.

@@ -1,6 +1,6 @@
 //! The rows of one sheet, streamed: places of cells, formulas, hidden rows.
 
-use super::super::xml::{Tag, Token, XmlReader, unescape};
+use super::super::xml::{Tag, Token, XmlReader, rest_after, unescape};
 use super::super::{Cell, Row, Rows};
 use super::reference::{COLUMNS, LAST_ROW, Reference};
 use super::shared_strings::read_rich_text;
@@ -172,6 +172,13 @@ impl SheetRows {
         let before = row.len();
         if head.column < before {
             return Err(self.out_of_place(head.column, self.line));
+        }
+        if head.kind == CellType::Shared
+            && let Some((number, length)) = plain_number_of_text(self.xml.ahead())
+            && self.values.push_shared(head, number, row)
+        {
+            self.xml.take_rest(length);
+            return self.count(head.column, row.text.len());
         }
         let plain = if head.kind == CellType::Inline {
             self.xml.text_between(b"<is><t>", b"</t></is></c>", 1)
@@ -355,12 +362,20 @@ fn cell_tag(tag: &Tag<'_>, next_column: usize) -> Result<CellTag, Problem> {
     Ok(CellTag { head, line, empty: tag.empty })
 }
 
+/// Reads what stands in a cell whose text is shared, letter by letter: `<v>17</v></c>`. Also says how long that is.
+#[inline]
+fn plain_number_of_text(ahead: &[u8]) -> Option<(u32, usize)> {
+    let (number, rest) = digits(rest_after(ahead, b"<v>")?)?;
+    let rest = rest_after(rest, b"</v></c>")?;
+    Some((number, ahead.len() - rest.len()))
+}
+
 /// Reads a cell's start tag of the shape that nearly all have, letter by letter: `<c r="B7" s="3" t="s">`, style and type
 /// where there are any. Nothing where it looks different in the least; also says how long it is.
 #[inline]
 fn plain_cell_tag(ahead: &[u8]) -> Option<(CellTag, usize)> {
     let mut column = 0_usize;
-    let mut rest = ahead.strip_prefix(b"<c r=\"")?;
+    let mut rest = rest_after(ahead, b"<c r=\"")?;
     while let [letter @ b'A'..=b'Z', after @ ..] = rest {
         column = column * 26 + usize::from(letter - b'A') + 1;
         if column > COLUMNS {
@@ -369,14 +384,14 @@ fn plain_cell_tag(ahead: &[u8]) -> Option<(CellTag, usize)> {
         rest = after;
     }
     let (line, after) = digits(rest)?;
-    rest = after.strip_prefix(b"\"")?;
+    rest = rest_after(after, b"\"")?;
     let mut head = Head { kind: CellType::Number, style: 0, column: column.checked_sub(1)? };
-    if let Some(style) = rest.strip_prefix(b" s=\"") {
+    if let Some(style) = rest_after(rest, b" s=\"") {
         let (style, after) = digits(style)?;
         head.style = style;
-        rest = after.strip_prefix(b"\"")?;
+        rest = rest_after(after, b"\"")?;
     }
-    if let Some(kind) = rest.strip_prefix(b" t=\"") {
+    if let Some(kind) = rest_after(rest, b" t=\"") {
         let length = kind.iter().take(10).position(|byte| *byte == b'"')?;
         head.kind = CellType::named(kind.get(..length)?);
         rest = kind.get(length + 1..)?;

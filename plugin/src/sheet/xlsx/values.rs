@@ -35,11 +35,11 @@ impl CellType {
     #[inline]
     pub(super) fn named(name: &[u8]) -> Self {
         match name {
-            b"s" => Self::Shared,
-            b"n" => Self::Number,
-            b"b" => Self::Flag,
-            b"e" => Self::Error,
-            b"d" => Self::IsoDate,
+            [b's'] => Self::Shared,
+            [b'n'] => Self::Number,
+            [b'b'] => Self::Flag,
+            [b'e'] => Self::Error,
+            [b'd'] => Self::IsoDate,
             b"inlineStr" => Self::Inline,
             _ => Self::Text,
         }
@@ -139,6 +139,17 @@ impl Values {
         row.push(Cell::Empty);
         row.report(problem.at_column(head.column));
         Err(Fault::Reported)
+    }
+
+    /// Appends a text of the table; `false`, and nothing appended, where there is no letter in it or no such text.
+    #[inline]
+    pub(super) fn push_shared(&self, head: Head, number: u32, row: &mut Row) -> bool {
+        let text = usize::try_from(number).ok().and_then(|number| self.shared.get(number)).unwrap_or_default();
+        if !text.is_empty() {
+            row.pad(head.column);
+            row.push(Cell::Text(text));
+        }
+        !text.is_empty()
     }
 
     /// Appends a value that needs no decoding; `false`, and nothing appended, where it is none of its type.

@@ -6,6 +6,7 @@ use super::context::{Context, plugin_failed};
 use super::output::{Failed, Finished};
 use super::progress::Bar;
 use crate::files::{NewFile, io_said};
+use crate::language::Language;
 use crate::message;
 use crate::plugin::exporting::{ExportOptions, Format};
 
@@ -106,13 +107,14 @@ fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Fa
     let language = instance.language();
 
     let cannot = |error: std::io::Error| {
-        let said = message::FILE_UNWRITABLE.with("file", args.output.display());
-        Failed::host(said.with_said("why", &io_said(&error)))
+        let why = why_not_written(&args.output, &error, language);
+        message::FILE_UNWRITABLE.with("file", args.output.display()).with("why", why)
     };
-    let file = NewFile::create(&args.output).map_err(cannot)?;
+    let file = NewFile::create(&args.output).map_err(|error| Failed::usage(cannot(error)))?;
     let failed = |failure| plugin_failed(&failure);
     let users = {
-        let mut exporting = instance.export(file.target().map_err(cannot)?, &options).map_err(failed)?;
+        let mut exporting =
+            instance.export(file.target().map_err(|error| Failed::host(cannot(error)))?, &options).map_err(failed)?;
         let bar = Bar::new(&context.output, language.pick("Exportieren", "Exporting"));
         loop {
             let progress = exporting.step().map_err(failed)?;
@@ -124,7 +126,7 @@ fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Fa
     };
     // The instance goes first: it holds the file's other handle.
     drop(instance);
-    file.finish().map_err(cannot)?;
+    file.finish().map_err(|error| Failed::host(cannot(error)))?;
 
     if context.output.is_json() {
         context.output.object(&serde_json::json!({ "users": users, "file": args.output.display().to_string() }));
@@ -138,4 +140,15 @@ fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Fa
         });
     }
     Ok(Finished::Done)
+}
+
+/// Why a file cannot be written at a path: mostly because its folder does not exist.
+pub(super) fn why_not_written(path: &Path, error: &std::io::Error, language: Language) -> String {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => {
+            let folder = folder.display();
+            language.pick(format!("den Ordner {folder} gibt es nicht"), format!("there is no folder {folder}"))
+        }
+        None => io_said(error).text(language),
+    }
 }

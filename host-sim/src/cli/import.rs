@@ -8,12 +8,14 @@ use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
-use super::context::{Context, exit_of, plugin_text, source};
+use super::context::{Context, exit_of, failed as store_failed, plugin_text, source};
+use super::export::why_not_written;
 use super::output::{Exit, Failed, Finished, Output};
 use super::progress::Bar;
 use super::reading::{self, Reading};
-use super::{settings, show};
-use crate::files::{NewFile, io_said};
+use super::remembered::{self, Fit};
+use super::show;
+use crate::files::NewFile;
 use crate::import_run::{self, ChangedRow, GuardReport, ImportJob, ImportResult, Mode, Observer, Permits};
 use crate::language::Language;
 use crate::message;
@@ -107,20 +109,11 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         check_report(report, &args.file, language)?;
     }
 
-    let (mut document, from_memory) = match given {
-        Some(document) => (document, false),
-        None if args.no_remembered => (Map::new(), false),
-        None => match fitting(&mut instance, store, &args.reading, &file)? {
-            Some(document) => (document, true),
-            None => (Map::new(), false),
-        },
+    let mut document = match given {
+        Some(document) => document,
+        None if args.no_remembered => Map::new(),
+        None => fitting(context, &mut instance, store, &args.reading, &file)?.unwrap_or_default(),
     };
-    if from_memory {
-        context.output.note(language.pick(
-            "Die Zuordnung der Spalten stammt vom letzten Import (--no-remembered: ohne sie).",
-            "The mapping of the columns is that of the last import (--no-remembered goes without it).",
-        ));
-    }
     args.write_into(&mut document);
     let job = ImportJob {
         settings: reading::text_of(&document),
@@ -135,7 +128,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     let result = import_run::run(&mut instance, store, file, &job, args.report.as_deref(), &mut watching);
     drop(watching);
     if !result.dry_run && result.error.is_none() && result.ended_early.is_none() && !result.faulty {
-        settings::remember(store, &result);
+        remembered::remember(store, &document, &result);
     }
     if context.output.is_json() {
         context.output.object(&result);
@@ -163,33 +156,43 @@ fn check_report(report: &Path, file: &Path, language: Language) -> Result<(), Fa
         )));
     }
     NewFile::create(report).map(drop).map_err(|error| {
-        let folder = report.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
-        let why = match folder {
-            Some(folder) => {
-                let folder = folder.display();
-                language.pick(format!("den Ordner {folder} gibt es nicht"), format!("there is no folder {folder}"))
-            }
-            None => io_said(&error).text(language),
-        };
+        let why = why_not_written(report, &error, language);
         Failed::usage(message::REPORT_PLACE.with("file", shown).with("why", why))
     })
 }
 
-/// The remembered settings, where they fit the file to the last column. A file with other columns is looked at afresh.
+/// The remembered settings, where they are of use to the file; says whether they are.
 fn fitting(
+    context: &Context,
     instance: &mut Instance,
     store: &TenantStore,
     reading: &Reading,
     file: &crate::plugin::FileSource,
 ) -> Result<Option<Map<String, Value>>, Failed> {
-    let Some(text) = settings::remembered(store)? else { return Ok(None) };
+    let Some(text) = remembered::settings(store).map_err(store_failed)? else { return Ok(None) };
     let Ok(Value::Object(mut document)) = serde_json::from_str(&text) else { return Ok(None) };
     reading.write_into(&mut document);
     let Some(text) = reading::text_of(&document) else { return Ok(None) };
     let Ok(again) = file.again() else { return Ok(None) };
-    // Where the file cannot be read at all, the plan says why.
-    let fits = instance.check_settings(&text, Some(Box::new(again))).is_ok_and(|problems| problems.is_empty());
-    Ok(fits.then_some(document))
+    let language = instance.language();
+    match remembered::fit(instance, &text, Box::new(again)) {
+        Fit::Fits => {
+            context.output.note(language.pick(
+                "Die Zuordnung der Spalten stammt vom letzten Import, weitere Spalten werden neu betrachtet (--no-remembered: ohne sie).",
+                "The mapping of the columns is that of the last import; further columns are looked at afresh (--no-remembered goes without it).",
+            ));
+            Ok(Some(document))
+        }
+        Fit::OtherColumns(columns) => {
+            let columns = columns.join(", ");
+            context.output.note(language.pick(
+                format!("Die Datei hat andere Spalten als die des letzten Imports ({columns}); seine Zuordnung wird nicht verwendet."),
+                format!("The file has other columns than that of the last import ({columns}); its mapping is not used."),
+            ));
+            Ok(None)
+        }
+        Fit::Useless => Ok(None),
+    }
 }
 
 /// Set by the first interrupt: the run ends in good order. A second one ends the process at once.

@@ -14,6 +14,7 @@ pub mod inspect;
 pub mod output;
 pub mod progress;
 pub mod reading;
+pub mod remembered;
 pub mod restore;
 pub mod serve;
 pub mod settings;

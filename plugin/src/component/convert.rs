@@ -11,7 +11,8 @@ use crate::host::{
     SourceSystem, StoreError, Tenant,
 };
 use crate::import;
-use crate::mapping::inspect::{InspectedColumn, Inspection};
+use crate::mapping::inspect::Inspection;
+use crate::mapping::shown::InspectedColumn;
 use crate::message::{Language, Problem, Severity, apply as message};
 
 /// Room for a text whose field says nothing better: choices, dates, hosts' kinds of later versions.

@@ -29,7 +29,10 @@ pub(super) fn fields(catalogue: &Catalogue, asked: Option<&[FieldId]>) -> Result
 pub(super) fn sheet(fields: &[Field], options: &ExportOptions) -> SheetPlan {
     let language = options.language;
     let headers = headers(fields, language);
-    let mapping = options.mapping_sheet.then(|| mapping_sheet(fields, &headers));
+    let names = headers.iter().map(String::as_str).zip(fields.iter().map(|field| &field.id));
+    let mapping = options
+        .mapping_sheet
+        .then(|| HiddenSheet { name: own_export::SHEET.to_owned(), rows: own_export::mapping_sheet(names) });
     let columns = fields.iter().zip(headers).map(|(field, header)| column(field, header, language)).collect();
     SheetPlan {
         name: Problem::new(message::SHEET_NAME).text(language),
@@ -58,16 +61,6 @@ fn headers(fields: &[Field], language: Language) -> Vec<String> {
         id
     };
     fields.iter().map(header).collect()
-}
-
-/// What [`own_export::from_mapping_sheet`] reads.
-fn mapping_sheet(fields: &[Field], headers: &[String]) -> HiddenSheet {
-    let mut rows = vec![
-        [own_export::TITLE, own_export::VERSION].map(str::to_owned).to_vec(),
-        own_export::HEADER.map(str::to_owned).to_vec(),
-    ];
-    rows.extend(fields.iter().zip(headers).map(|(field, header)| vec![header.clone(), field.id.as_str().to_owned()]));
-    HiddenSheet { name: own_export::SHEET.to_owned(), rows }
 }
 
 fn column(field: &Field, header: String, language: Language) -> Column {

@@ -8,7 +8,7 @@ use super::hash::Hashing;
 use super::kept::{BUDGET, Changes, Kept};
 use super::outcome::{Counts, PlanOutcome, PlanStep, Progress, RowInfo};
 use super::planner::{Planned, Planner, Setup};
-use super::prepare::{Prepared, prepare, samples};
+use super::prepare::{Prepared, prepare};
 use super::report::{Reporting, earlier_report};
 use super::row::Columns;
 use super::settled::Settled;
@@ -18,16 +18,13 @@ use crate::failure::{Failure, FailureReason};
 use crate::field::{Catalogue, ParseContext, id};
 use crate::host::{Ports, PurgeSize, Sink, Tenant};
 use crate::mapping::Mapping;
-use crate::mapping::inspect::{InspectedColumn, Inspection, drop_margin};
-use crate::mapping::suggest::Suggestion;
+use crate::mapping::inspect::Inspection;
+use crate::mapping::shown::Shown;
 use crate::message::{Language, Problem, mapping as mapping_message, plan as message};
 use crate::sheet::{Layout, SharedSource};
 
 /// Below this number of licences there are no user groups.
 const GROUPS_FROM: u32 = 10;
-
-/// Values shown per column, and rows shown of the file.
-const SHOWN: usize = 5;
 
 /// Warnings of the file that a plan keeps for its outcome.
 const MOST_NOTES: usize = 200;
@@ -48,9 +45,7 @@ pub(super) struct Job {
 /// A plan under way, or finished.
 pub struct Plan {
     job: Rc<Job>,
-    suggestions: Vec<Suggestion>,
-    samples: Vec<Vec<String>>,
-    first_rows: Vec<Vec<String>>,
+    shown: Shown,
     hashing: Hashing,
     hash: Option<String>,
     planner: Planner,
@@ -96,8 +91,9 @@ impl Plan {
         let mut prepared = prepare(&source, &options.settings, &catalogue, &tenant)?;
         let mut notes = std::mem::take(&mut prepared.resolved.notes);
         notes.extend(drop_groups(&mut prepared.resolved.mapping, &tenant));
-        if options.settings.mappings.is_none() {
-            notes.extend(left_alone(&prepared.suggestions));
+        let shown = prepared.shown(&notes, &catalogue);
+        if options.settings.suggests_other_columns() {
+            notes.extend(left_alone(&shown));
         }
         notes.iter_mut().for_each(|note| name_by_label(note, &catalogue, options.language));
         let report = earlier_report(&prepared.layout);
@@ -126,11 +122,8 @@ impl Plan {
             layout: prepared.layout.clone(),
             setup: setup.clone(),
         });
-        let texts = |row: &crate::sheet::Row| row.iter().map(|cell| cell.text().to_owned()).collect();
         Ok(Self {
-            suggestions: std::mem::take(&mut prepared.suggestions),
-            samples: samples(&prepared.layout, &prepared.first),
-            first_rows: prepared.first.iter().take(SHOWN).map(texts).collect(),
+            shown,
             hashing: Hashing::default(),
             hash: None,
             planner: Planner::new(prepared, columns, setup),
@@ -260,14 +253,7 @@ impl Plan {
     }
 
     fn inspection(&self) -> Inspection {
-        let columns = self.job.layout.header.iter().enumerate().map(|(index, header)| InspectedColumn {
-            index,
-            header: header.clone(),
-            samples: self.samples.get(index).map(|some| some.iter().take(SHOWN).cloned().collect()).unwrap_or_default(),
-            suggestion: self.suggestion(index),
-        });
-        let (mut columns, mut first_rows) = (columns.collect(), self.first_rows.clone());
-        drop_margin(&mut columns, &mut first_rows);
+        let Shown { columns, first_rows } = self.shown.clone();
         Inspection {
             layout: self.job.layout.clone(),
             columns,
@@ -275,11 +261,6 @@ impl Plan {
             warnings: self.job.layout.notes.clone(),
             first_rows,
         }
-    }
-
-    /// What a column was taken for, where the settings say otherwise than the suggestion.
-    fn suggestion(&self, column: usize) -> Suggestion {
-        crate::mapping::inspect::effective(&self.suggestions, column, &self.job.mapping)
     }
 
     fn settings(&self) -> String {
@@ -329,10 +310,10 @@ fn purge_warning(size: PurgeSize) -> Problem {
 
 /// Columns whose names promise a field and that are left alone all the same: worth knowing before the run, not only when
 /// somebody looks.
-fn left_alone(suggestions: &[Suggestion]) -> impl Iterator<Item = Problem> {
+fn left_alone(shown: &Shown) -> impl Iterator<Item = Problem> {
     let worth = [mapping_message::VALUES_CONTRADICT, mapping_message::FULL_NAME];
-    let columns =
-        suggestions.iter().enumerate().filter(move |(_, one)| one.field.is_none() && worth.contains(&one.why.message));
+    let columns = shown.columns.iter().map(|column| (column.index, &column.suggestion));
+    let columns = columns.filter(move |(_, one)| one.field.is_none() && worth.contains(&one.why.message));
     columns.map(|(column, one)| one.why.clone().at_column(column))
 }
 

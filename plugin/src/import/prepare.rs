@@ -2,31 +2,35 @@
 //!
 //! The rows looked at are handed on, so that nothing is read twice.
 
-use crate::cell::Cell;
 use crate::failure::Failure;
 use crate::field::Catalogue;
 use crate::host::{Source, Tenant};
-use crate::mapping::own_export;
 use crate::mapping::resolve::{Resolved, resolve};
+use crate::mapping::sample::Sampled;
 use crate::mapping::settings::{ImportSettings, read_options};
-use crate::mapping::suggest::{ColumnSample, LabelHints, Suggestion, suggest};
-use crate::message::{Problem, spreadsheet as message};
-use crate::sheet::{self, Layout, Row, Rows, SharedSource};
-
-/// Rows that suggestions may look at.
-const SAMPLE_ROWS: usize = 200;
-
-/// Values per column that suggestions look at.
-const SAMPLES: usize = 50;
+use crate::mapping::shown::Shown;
+use crate::mapping::suggest::Suggestion;
+use crate::message::{Problem, settings as settings_message, spreadsheet as message};
+use crate::sheet::{Layout, Row, Rows, SharedSource};
 
 /// A file whose columns are mapped.
 pub(super) struct Prepared {
     pub layout: Layout,
     pub suggestions: Vec<Suggestion>,
+    /// Some texts of each column.
+    pub samples: Vec<Vec<String>>,
     pub resolved: Resolved,
     /// The rows that were looked at, to be taken before those of `rows`.
     pub first: Vec<Row>,
     pub rows: Box<dyn Rows>,
+}
+
+impl Prepared {
+    /// What a person is shown of it.
+    pub(super) fn shown(&self, notes: &[Problem], catalogue: &Catalogue) -> Shown {
+        let Self { layout, first, samples, suggestions, resolved, .. } = self;
+        Shown::new(layout, first, samples, suggestions, &resolved.mapping, notes, catalogue)
+    }
 }
 
 /// Opens a file and maps its columns.
@@ -43,25 +47,19 @@ pub(super) fn prepare(
     if let Some(limit) = tenant.max_rows {
         options.limits.rows = options.limits.rows.min(limit);
     }
-    let table = sheet::open(source.clone(), &options, &LabelHints::new(catalogue)).map_err(Failure::unreadable)?;
-    let (layout, mut rows) = (table.layout, table.rows);
-    let mut first = Vec::new();
-    while first.len() < SAMPLE_ROWS {
-        let mut row = Row::default();
-        if !rows.next(&mut row).map_err(Failure::unreadable)? {
-            break;
-        }
-        first.push(row);
+    let sampled = Sampled::open(source.clone(), &options, catalogue).map_err(Failure::unreadable)?;
+    if let Some(problem) = sampled.ended {
+        return Err(Failure::unreadable(problem));
     }
-    let suggestions = match own_mapping(source, &options, &layout, catalogue)? {
-        Some(suggestions) => suggestions,
-        None => suggest(&samples_of(&layout, &samples(&layout, &first)), catalogue),
-    };
+    let Sampled { layout, first, rows, samples, suggestions, notes, .. } = sampled;
     // Where nobody said what goes where, it is the file that does not fit.
     let is_told = settings.mappings.is_some() || settings.keys.is_some();
     let failure = if is_told { Failure::settings } else { Failure::unreadable };
-    let resolved = resolve(settings, &layout, &suggestions, catalogue).map_err(failure)?;
-    Ok(Prepared { layout, suggestions, resolved, first, rows })
+    let mut resolved = resolve(settings, &layout, &suggestions, catalogue).map_err(failure)?;
+    // The list of columns shows which are left alone.
+    resolved.notes.retain(|note| note.message != settings_message::COLUMN_NEW);
+    resolved.notes.extend(notes);
+    Ok(Prepared { layout, suggestions, samples, resolved, first, rows })
 }
 
 fn check_size(source: &dyn Source, limit: u64) -> Result<(), Failure> {
@@ -70,39 +68,4 @@ fn check_size(source: &dyn Source, limit: u64) -> Result<(), Failure> {
     }
     let problem = Problem::new(message::FILE_TOO_LARGE).with("measured", source.size()).with("limit", limit);
     Err(Failure::unreadable(problem))
-}
-
-/// The mapping that one of our own exports brings along.
-fn own_mapping(
-    source: &SharedSource,
-    options: &sheet::ReadOptions,
-    layout: &Layout,
-    catalogue: &Catalogue,
-) -> Result<Option<Vec<Suggestion>>, Failure> {
-    if !layout.sheets.iter().any(|sheet| sheet.name == own_export::SHEET) {
-        return Ok(None);
-    }
-    let rows: Option<Vec<Vec<String>>> = {
-        let _ = (source, options);
-        None
-    };
-    Ok(rows.and_then(|rows| own_export::from_mapping_sheet(&rows, layout, catalogue)))
-}
-
-/// The first values of every column.
-pub(super) fn samples(layout: &Layout, rows: &[Row]) -> Vec<Vec<String>> {
-    let values = |column: usize| {
-        let cells = rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_blank());
-        cells.map(Cell::text).map(str::to_owned).take(SAMPLES).collect()
-    };
-    (0..layout.header.len()).map(values).collect()
-}
-
-fn samples_of<'a>(layout: &'a Layout, samples: &'a [Vec<String>]) -> Vec<ColumnSample<'a>> {
-    layout
-        .header
-        .iter()
-        .zip(samples)
-        .map(|(header, samples)| ColumnSample { header: header.as_deref(), samples })
-        .collect()
 }

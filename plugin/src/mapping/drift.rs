@@ -7,14 +7,15 @@ use super::suggest::names_same_field;
 use crate::message::{Problem, settings as text};
 use crate::sheet::Layout;
 
-/// Columns that are gone, new, or renamed: a similar name in the same place. Nothing where the settings name no columns.
+/// Columns that are gone, new, or renamed: a similar name in the same place. Nothing where the settings name no columns; no
+/// column is new where settings have those that they do not name looked at afresh.
 pub fn drift(settings: &ImportSettings, layout: &Layout) -> Vec<Problem> {
     let Some(mappings) = &settings.mappings else { return Vec::new() };
     let mut known = vec![false; layout.header.len()];
     let mut gone: Vec<(usize, &ColumnMapping)> = Vec::new();
     for (place, mapping) in mappings.iter().enumerate() {
         let found = columns_named(layout, &mapping.source_field_id);
-        if found.is_empty() {
+        if found.is_empty() && mapping.target().is_some() {
             gone.push((place, mapping));
         }
         for column in found {
@@ -33,6 +34,9 @@ pub fn drift(settings: &ImportSettings, layout: &Layout) -> Vec<Problem> {
             None => problems.push(gone_problem(mapping)),
         }
     }
+    if settings.suggests_other_columns() {
+        return problems;
+    }
     for (column, header) in layout.header.iter().enumerate().filter(|(column, _)| !known[*column]) {
         if let Some(header) = header {
             problems.push(Problem::new(text::COLUMN_NEW).with("header", header.trim()).at_column(column));
@@ -42,7 +46,7 @@ pub fn drift(settings: &ImportSettings, layout: &Layout) -> Vec<Problem> {
 }
 
 fn gone_problem(mapping: &ColumnMapping) -> Problem {
-    let target = mapping.target_field_id.as_deref().unwrap_or_default();
+    let target = mapping.target().unwrap_or_default();
     Problem::new(text::COLUMN_GONE_NOTE).with("header", &mapping.source_field_id).with("field", target)
 }
 
@@ -79,10 +83,14 @@ mod tests {
 
     use super::*;
     use crate::mapping::resolve::tests::layout;
+    use crate::mapping::settings::OtherColumns;
 
     fn settings(columns: &[&str]) -> ImportSettings {
-        let mappings =
-            columns.iter().map(|name| ColumnMapping { source_field_id: (*name).to_owned(), ..Default::default() });
+        let mappings = columns.iter().map(|name| ColumnMapping {
+            source_field_id: (*name).to_owned(),
+            target_field_id: Some("note".to_owned()),
+            ..Default::default()
+        });
         ImportSettings { mappings: Some(mappings.collect()), ..ImportSettings::default() }
     }
 
@@ -113,6 +121,15 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{known:?} against {file:?}");
         }
+    }
+
+    #[test]
+    fn columns_left_alone_may_go_and_others_may_come_where_they_are_looked_at_afresh() {
+        let mut settings = settings(&["Vorname", "Mobil"]);
+        settings.mappings.as_mut().unwrap()[1].target_field_id = None;
+        assert_eq!(drift(&settings, &layout(&["Vorname"])), []);
+        settings.other_columns = Some(OtherColumns::Suggest);
+        assert_eq!(drift(&settings, &layout(&["Vorname", "Neu"])), []);
     }
 
     #[test]

@@ -11,13 +11,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::FieldId;
 
+pub mod check;
 pub mod drift;
 pub mod inspect;
 mod name;
 pub(crate) mod normal;
 pub mod own_export;
 pub mod resolve;
+pub mod sample;
 pub mod settings;
+pub mod shown;
 pub mod suggest;
 pub mod view;
 

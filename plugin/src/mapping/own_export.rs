@@ -1,21 +1,29 @@
 //! Our own exports: a hidden sheet in the workbook says which column is which field.
 //!
-//! Only the rows of that sheet are known here; finding and reading it is the business of whoever opens the file.
+//! Only the rows of that sheet are known here, how they are written and how they are read; the file is the business of
+//! whoever writes or opens it.
 
 use super::normal::squeeze;
 use super::suggest::{Confidence, Suggestion};
-use crate::field::Catalogue;
+use crate::field::{Catalogue, FieldId};
 use crate::message::{Problem, mapping as text};
 use crate::sheet::Layout;
 
 /// The name of the hidden sheet.
 pub const SHEET: &str = "roster-mapping";
 /// What stands in its first cell, before the version.
-pub const TITLE: &str = "Roster field mapping";
+const TITLE: &str = "Roster field mapping";
 /// The version that stands beside the title.
-pub const VERSION: &str = "1";
+const VERSION: &str = "1";
 /// The header of its two columns: a column's header, the id of its field.
-pub const HEADER: [&str; 2] = ["Column", "Field"];
+const HEADER: [&str; 2] = ["Column", "Field"];
+
+/// The rows of the hidden sheet for columns with these headers and fields.
+pub fn mapping_sheet<'a>(columns: impl IntoIterator<Item = (&'a str, &'a FieldId)>) -> Vec<Vec<String>> {
+    let first = [[TITLE, VERSION], HEADER];
+    let columns = columns.into_iter().map(|(header, field)| [header, field.as_str()]);
+    first.into_iter().chain(columns).map(|row| row.map(str::to_owned).to_vec()).collect()
+}
 
 /// The mapping that the rows of the hidden sheet decide, one suggestion per column of the file; none where they are not
 /// such a sheet, or none of its columns is in the file. A column that the sheet does not know has no field.
@@ -57,7 +65,9 @@ mod tests {
     use crate::mapping::resolve::tests::layout;
 
     fn sheet(pairs: &[[&str; 2]]) -> Vec<Vec<String>> {
-        [[TITLE, VERSION], HEADER].iter().chain(pairs).map(|row| row.map(str::to_owned).to_vec()).collect()
+        let columns: Vec<(&str, FieldId)> =
+            pairs.iter().map(|[header, field]| (*header, FieldId::new(*field))).collect();
+        mapping_sheet(columns.iter().map(|(header, field)| (*header, field)))
     }
 
     #[test]

@@ -3,6 +3,9 @@
 //! Everything that could not work is refused here, before a row is read: unknown fields, fields mapped twice, no way to find
 //! an account. Values are not looked at.
 
+use std::collections::HashSet;
+
+use super::drift::drift;
 use super::normal::{key, nearest, squeeze};
 use super::settings::{ColumnMapping, ImportSettings};
 use super::suggest::Suggestion;
@@ -26,7 +29,7 @@ const KEY_ORDER: [FieldId; 5] = [id::ID, id::EMAIL, id::EMPLOYEE_NUMBER, id::USE
 /// How many headers a message lists before it says how many more there are.
 const LISTED: usize = 12;
 
-/// Maps the columns of a file: by the settings' mappings where there are any, else as suggested.
+/// Maps the columns of a file: as the settings say, else as suggested.
 ///
 /// # Errors
 /// A mapping that cannot work: its code says why, its text what to change.
@@ -36,19 +39,55 @@ pub fn resolve(
     suggestions: &[Suggestion],
     catalogue: &Catalogue,
 ) -> Result<Resolved, Problem> {
-    let mut notes = Vec::new();
-    let mode = settings.mode.unwrap_or_default();
-    let mut columns = match &settings.mappings {
-        Some(mappings) => told(mappings, settings, mode, layout, catalogue, &mut notes)?,
-        None => suggested(settings, layout, suggestions, catalogue, &mut notes),
-    };
-    columns.sort_by_key(|column| column.column);
-    if columns.is_empty() {
-        return Err(Problem::new(text::NO_COLUMN_RECOGNISED).with("headers", listed_headers(layout)));
+    let Attempt { mapping, notes, errors } = attempt(settings, layout, suggestions, catalogue);
+    match errors.into_iter().next() {
+        Some(error) => Err(error),
+        None => Ok(Resolved { mapping, notes }),
     }
-    let keys = keys(settings, &columns, catalogue)?;
-    if keys.is_empty() && mode != Mode::Insert {
-        return Err(Problem::new(text::NO_KEY_MAPPED).with("keys", key_fields(catalogue)));
+}
+
+/// A mapping as far as it goes, and everything that is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attempt {
+    /// The mapping; of no use to an import where there are errors.
+    pub mapping: Mapping,
+    /// Notes and warnings, as [`Resolved::notes`].
+    pub notes: Vec<Problem>,
+    /// Why the mapping cannot work, in the order of the settings.
+    pub errors: Vec<Problem>,
+}
+
+/// The same as [`resolve`], without stopping at the first error.
+pub fn attempt(
+    settings: &ImportSettings,
+    layout: &Layout,
+    suggestions: &[Suggestion],
+    catalogue: &Catalogue,
+) -> Attempt {
+    let mode = settings.mode.unwrap_or_default();
+    let mut found = Attempt { notes: drift(settings, layout), ..Attempt::default() };
+    let mut columns = Vec::new();
+    for told in settings.mappings.iter().flatten() {
+        match told_column(told, &columns, settings, layout, catalogue) {
+            Ok(column) => columns.extend(column),
+            Err(error) => {
+                found.notes.retain(|note| !is_gone_too(note, &error));
+                found.errors.push(error);
+            }
+        }
+    }
+    if settings.suggests_other_columns() {
+        suggested(settings, layout, suggestions, catalogue, &mut columns, &mut found.notes);
+    }
+    columns.sort_by_key(|column| column.column);
+    if columns.is_empty() && found.errors.is_empty() {
+        found.errors.push(Problem::new(text::NO_COLUMN_RECOGNISED).with("headers", listed_headers(layout)));
+        return found;
+    }
+    let (keys, errors) = keys(settings, &columns, catalogue);
+    found.errors.extend(errors);
+    if keys.is_empty() && found.errors.is_empty() && mode != Mode::Insert {
+        found.errors.push(Problem::new(text::NO_KEY_MAPPED).with("keys", key_fields(catalogue)));
     }
     for column in &mut columns {
         if keys.contains(&column.field) {
@@ -56,9 +95,10 @@ pub fn resolve(
         }
     }
     if mode.creates() {
-        notes.extend(required_but_unmapped(&columns, catalogue));
+        found.notes.extend(required_but_unmapped(&columns, catalogue));
     }
-    Ok(Resolved { mapping: Mapping { mode, columns, keys, guards: settings.guards() }, notes })
+    found.mapping = Mapping { mode, columns, keys, guards: settings.guards() };
+    found
 }
 
 /// The name under which settings find a column again: its header where no other column has the same, else its letters.
@@ -105,65 +145,68 @@ fn letters(column: usize) -> String {
     column_letters(u32::try_from(column).unwrap_or(u32::MAX))
 }
 
-fn told(
-    mappings: &[ColumnMapping],
+/// Whether a note says no more than that a column is gone that an error says is gone.
+fn is_gone_too(note: &Problem, error: &Problem) -> bool {
+    let header = |problem: &Problem| problem.arguments.iter().find(|(name, _)| *name == "header").cloned();
+    note.message == text::COLUMN_GONE_NOTE && error.message == text::COLUMN_GONE && header(note) == header(error)
+}
+
+/// What the settings say of a column; none where it is left alone, or is not in the file and can be done without.
+fn told_column(
+    told: &ColumnMapping,
+    columns: &[MappedColumn],
     settings: &ImportSettings,
-    mode: Mode,
     layout: &Layout,
     catalogue: &Catalogue,
-    notes: &mut Vec<Problem>,
-) -> Result<Vec<MappedColumn>, Problem> {
-    let mut columns: Vec<MappedColumn> = Vec::with_capacity(mappings.len());
-    for told in mappings {
-        let header = &told.source_field_id;
-        let Some(target) = told.target_field_id.as_deref().map(str::trim).filter(|target| !target.is_empty()) else {
-            continue;
-        };
-        let field = catalogue.find(target).ok_or_else(|| unknown_field(target, header, catalogue))?;
-        let is_key = is_key(told, field, settings);
-        check_use(told, field, is_key, catalogue)?;
-        let found = columns_named(layout, header);
-        let Some(&column) = found.first() else {
-            let required = is_key || (field.required_on_create && mode.creates());
-            let problem = Problem::new(if required { text::COLUMN_GONE } else { text::COLUMN_GONE_NOTE })
-                .with("header", header)
-                .with("field", &field.id)
-                .of_field(field.id.clone());
-            if required {
-                return Err(problem);
-            }
-            notes.push(problem);
-            continue;
-        };
-        if found.len() > 1 {
-            let places: Vec<String> = found.iter().map(|column| letters(*column)).collect();
-            return Err(Problem::new(text::COLUMN_TWICE).with("header", header).with("columns", places.join(", ")));
+) -> Result<Option<MappedColumn>, Problem> {
+    let header = &told.source_field_id;
+    let Some(target) = told.target() else { return Ok(None) };
+    let field = catalogue.find(target).ok_or_else(|| unknown_field(target, header, catalogue))?;
+    let is_key = is_key(told, field, settings);
+    check_use(told, field, is_key || is_key_by_default(field, settings), catalogue)?;
+    let found = columns_named(layout, header);
+    let Some(&column) = found.first() else {
+        if !is_key && !(field.required_on_create && settings.mode.unwrap_or_default().creates()) {
+            return Ok(None);
         }
-        if let Some(first) = columns.iter().find(|mapped| mapped.field == field.id) {
-            return Err(Problem::new(text::FIELD_TWICE)
-                .with("field", &field.id)
-                .with("first", &first.header)
-                .with("second", header)
-                .at_column(column)
-                .of_field(field.id.clone()));
-        }
-        columns.push(MappedColumn {
-            column,
-            header: layout.header.get(column).cloned().flatten().unwrap_or_default(),
-            field: field.id.clone(),
-            behavior: told.update_behavior,
-            when_blank: told.when_blank,
-            inverted: told.inverted,
-            values: told.value_map.clone(),
-            part: told.part,
-        });
+        let problem = Problem::new(text::COLUMN_GONE).with("header", header).with("field", &field.id);
+        return Err(problem.of_field(field.id.clone()));
+    };
+    if found.len() > 1 {
+        let places: Vec<String> = found.iter().map(|column| letters(*column)).collect();
+        return Err(Problem::new(text::COLUMN_TWICE).with("header", header).with("columns", places.join(", ")));
     }
-    Ok(columns)
+    if let Some(first) = columns.iter().find(|mapped| mapped.field == field.id) {
+        return Err(Problem::new(text::FIELD_TWICE)
+            .with("field", &field.id)
+            .with("first", &first.header)
+            .with("second", header)
+            .at_column(column)
+            .of_field(field.id.clone()));
+    }
+    Ok(Some(MappedColumn {
+        column,
+        header: layout.header.get(column).cloned().flatten().unwrap_or_default(),
+        field: field.id.clone(),
+        behavior: told.update_behavior,
+        when_blank: told.when_blank,
+        inverted: told.inverted,
+        values: told.value_map.clone(),
+        part: told.part,
+    }))
 }
 
 fn is_key(told: &ColumnMapping, field: &Field, settings: &ImportSettings) -> bool {
-    let listed = settings.keys.as_ref().is_some_and(|keys| keys.iter().any(|key| key.trim() == field.id.as_str()));
-    listed || told.update_behavior == UpdateBehavior::Key
+    lists_key(settings, field) || told.update_behavior == UpdateBehavior::Key
+}
+
+pub(super) fn lists_key(settings: &ImportSettings, field: &Field) -> bool {
+    settings.keys.iter().flatten().any(|key| key.trim() == field.id.as_str())
+}
+
+/// Whether accounts are found by a field without anybody saying so: nothing else is said to be a key.
+fn is_key_by_default(field: &Field, settings: &ImportSettings) -> bool {
+    field.key && settings.keys.is_none() && !settings.marks_keys()
 }
 
 fn check_use(told: &ColumnMapping, field: &Field, is_key: bool, catalogue: &Catalogue) -> Result<(), Problem> {
@@ -183,24 +226,28 @@ fn check_use(told: &ColumnMapping, field: &Field, is_key: bool, catalogue: &Cata
         .of_field(field.id.clone()))
 }
 
+/// Adds the columns that the settings do not name, as they are suggested.
 fn suggested(
     settings: &ImportSettings,
     layout: &Layout,
     suggestions: &[Suggestion],
     catalogue: &Catalogue,
+    columns: &mut Vec<MappedColumn>,
     notes: &mut Vec<Problem>,
-) -> Vec<MappedColumn> {
-    let mut columns: Vec<MappedColumn> = Vec::new();
-    for (column, suggestion) in suggestions.iter().enumerate() {
+) {
+    let named: Vec<usize> =
+        settings.mappings.iter().flatten().flat_map(|told| columns_named(layout, &told.source_field_id)).collect();
+    for (column, suggestion) in suggestions.iter().enumerate().filter(|(column, _)| !named.contains(column)) {
         let Some(field) = suggestion.field.as_ref().and_then(|field| catalogue.get(field)) else { continue };
         let header = layout.header.get(column).cloned().flatten().unwrap_or_default();
-        let wanted = |keys: &Vec<String>| keys.iter().any(|key| key.trim() == field.id.as_str());
-        if field.read_only && !(field.key && settings.keys.as_ref().is_none_or(wanted)) {
-            let note = Problem::new(text::READ_ONLY_LEFT_OUT).with("header", &header).with("field", &field.id);
-            notes.push(note.at_column(column).of_field(field.id.clone()));
+        if let Some(other) = columns.iter().find(|mapped| mapped.field == field.id) {
+            let note = Problem::new(text::FIELD_TAKEN).with("header", &header).with("field", &field.id);
+            notes.push(note.with("other", &other.header).at_column(column).of_field(field.id.clone()));
             continue;
         }
-        if columns.iter().any(|mapped| mapped.field == field.id) {
+        if field.read_only && !lists_key(settings, field) && !is_key_by_default(field, settings) {
+            let note = Problem::new(text::READ_ONLY_LEFT_OUT).with("header", &header).with("field", &field.id);
+            notes.push(note.at_column(column).of_field(field.id.clone()));
             continue;
         }
         columns.push(MappedColumn {
@@ -214,47 +261,41 @@ fn suggested(
             part: None,
         });
     }
-    columns
 }
 
-/// The keys in the order they are tried: as the settings say, else the columns marked as keys, else those that can be one.
-fn keys(settings: &ImportSettings, columns: &[MappedColumn], catalogue: &Catalogue) -> Result<Vec<FieldId>, Problem> {
+/// The keys in the order they are tried: as the settings say, else the columns marked as keys, else those that can be one;
+/// and what is wrong with those that the settings list.
+fn keys(settings: &ImportSettings, columns: &[MappedColumn], catalogue: &Catalogue) -> (Vec<FieldId>, Vec<Problem>) {
     let mapped = |field: &FieldId| columns.iter().any(|column| column.field == *field);
-    let marked = marked_in_order(settings, columns);
-    let mut keys = Vec::new();
-    for name in settings.keys.iter().flatten() {
-        let name = name.trim();
-        let field = catalogue.find(name).ok_or_else(|| unknown_field(name, "Keys", catalogue))?;
-        let message = match (field.key, mapped(&field.id)) {
-            (false, _) => text::NOT_A_KEY_FIELD,
-            (true, false) => text::KEY_NOT_MAPPED,
-            (true, true) => {
-                if !keys.contains(&field.id) {
-                    keys.push(field.id.clone());
-                }
-                continue;
+    let (mut keys, mut errors) = (Vec::new(), Vec::new());
+    for name in settings.keys.iter().flatten().map(|name| name.trim()) {
+        match catalogue.find(name) {
+            None => errors.push(unknown_field(name, "Keys", catalogue)),
+            Some(field) if field.key && mapped(&field.id) => keys.push(field.id.clone()),
+            Some(field) => {
+                let message = if field.key { text::KEY_NOT_MAPPED } else { text::NOT_A_KEY_FIELD };
+                let problem = Problem::new(message).with("field", name).with("keys", key_fields(catalogue));
+                errors.push(problem.of_field(field.id.clone()));
             }
-        };
-        let problem = Problem::new(message).with("field", name).with("keys", key_fields(catalogue));
-        return Err(problem.of_field(field.id.clone()));
+        }
     }
-    keys.extend(
-        marked.into_iter().filter(|field| !settings.keys.iter().flatten().any(|key| key.trim() == field.as_str())),
-    );
+    keys.extend(marked_in_order(settings, columns));
     if keys.is_empty() && settings.keys.is_none() {
         let own =
             catalogue.iter().filter(|field| field.key && !KEY_ORDER.contains(&field.id)).map(|field| field.id.clone());
         let is_key = |field: &FieldId| catalogue.get(field).is_some_and(|field| field.key);
         keys.extend(KEY_ORDER.into_iter().chain(own).filter(|field| mapped(field) && is_key(field)));
     }
-    Ok(keys)
+    let mut seen = HashSet::new();
+    keys.retain(|field| seen.insert(field.clone()));
+    (keys, errors)
 }
 
 /// The fields of the mapped columns marked as keys, in the order of the settings.
 fn marked_in_order(settings: &ImportSettings, columns: &[MappedColumn]) -> Vec<FieldId> {
     let marked = settings.mappings.iter().flatten().filter(|told| told.update_behavior == UpdateBehavior::Key);
-    let targets = marked.filter_map(|told| told.target_field_id.as_deref()).map(str::trim);
-    targets
+    marked
+        .filter_map(ColumnMapping::target)
         .filter_map(|target| columns.iter().find(|column| column.field.as_str() == target))
         .map(|column| column.field.clone())
         .collect()

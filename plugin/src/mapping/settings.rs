@@ -49,10 +49,15 @@ pub struct ImportSettings {
     /// The quote character of a delimited file: one character.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
-    /// Which column goes to which field. Columns that are not named here are left alone. Without this property, columns are
-    /// mapped as suggested for the file.
+    /// Which column goes to which field. Columns that are not named here are left alone, unless `OtherColumns` says otherwise.
+    /// Without this property, columns are mapped as suggested for the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mappings: Option<Vec<ColumnMapping>>,
+    /// What becomes of columns that `Mappings` does not name: `leave` leaves them alone, `suggest` maps them as suggested for
+    /// the file. Default: `leave`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "other_columns_schema")]
+    pub other_columns: Option<OtherColumns>,
     /// The ids of the fields that accounts are found by, in the order they are tried. Default: the mappings with
     /// `UpdateBehavior` 2 in their order; where there are none, those mapped of `id`, `email`, `employee-number`, `user-name`
     /// and `microsoft-object-id`.
@@ -64,6 +69,17 @@ pub struct ImportSettings {
     /// The language (BCP 47) of reports and messages, such as `de` or `en`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+}
+
+/// What becomes of columns that the mappings do not name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OtherColumns {
+    /// They are left alone.
+    #[default]
+    Leave,
+    /// They are mapped as suggested for the file.
+    Suggest,
 }
 
 /// A column of the file and the field it goes to.
@@ -129,6 +145,7 @@ const TOP: &[&str] = &[
     "Delimiter",
     "Quote",
     "Mappings",
+    "OtherColumns",
     "Keys",
     "GuardLimits",
     "Language",
@@ -187,8 +204,18 @@ impl ImportSettings {
         Self { mappings: Some(mappings), ..Self::default_for(language) }
     }
 
+    /// Whether columns that no mapping names go where they are suggested to go.
+    pub fn suggests_other_columns(&self) -> bool {
+        self.mappings.is_none() || self.other_columns == Some(OtherColumns::Suggest)
+    }
+
+    /// Whether any mapping says that accounts are found by its column.
+    pub(super) fn marks_keys(&self) -> bool {
+        self.mappings.iter().flatten().any(|told| told.update_behavior == UpdateBehavior::Key)
+    }
+
     /// The settings that a run went by, to be remembered for the next file of the same kind: these settings with every
-    /// mapped column and key written out.
+    /// mapped column and key written out. A column is written as left alone only where these settings leave it alone.
     #[must_use]
     pub fn repeating(&self, mapping: &Mapping, layout: &Layout) -> Self {
         let name = |column: usize| super::resolve::column_name(layout, column);
@@ -201,10 +228,12 @@ impl ImportSettings {
             value_map: column.values.clone(),
             part: column.part,
         });
+        let left_alone = self.mappings.iter().flatten().filter(|told| told.target().is_none()).cloned();
         Self {
             version: Some(VERSION),
             mode: Some(mapping.mode),
-            mappings: Some(mappings.collect()),
+            mappings: Some(mappings.chain(left_alone).collect()),
+            other_columns: self.suggests_other_columns().then_some(OtherColumns::Suggest).or(self.other_columns),
             keys: Some(mapping.keys.iter().map(ToString::to_string).collect()),
             guard_limits: Some(GuardLimitSettings::from(&mapping.guards)),
             ..self.clone()
@@ -234,6 +263,13 @@ impl ImportSettings {
             }
         }
         Ok(())
+    }
+}
+
+impl ColumnMapping {
+    /// The id of the field; none where the column is left alone on purpose.
+    pub fn target(&self) -> Option<&str> {
+        self.target_field_id.as_deref().map(str::trim).filter(|target| !target.is_empty())
     }
 }
 
@@ -355,6 +391,10 @@ fn behavior_schema(_: &mut SchemaGenerator) -> Schema {
 
 fn when_blank_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "enum": ["keep", "clear"], "default": "keep" })
+}
+
+fn other_columns_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "null"], "enum": ["leave", "suggest", null] })
 }
 
 fn part_schema(_: &mut SchemaGenerator) -> Schema {

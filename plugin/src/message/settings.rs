@@ -54,6 +54,9 @@ messages! {
     READ_ONLY_LEFT_OUT = "field-read-only-left-out", Note,
         de: "Die Spalte „{header}“ enthält das Feld „{field}“, das das System vergibt. Es ist hier kein Schlüssel und bleibt unberührt.",
         en: "The column “{header}” holds the field “{field}”, which is assigned by the system. It is no key here and stays untouched.";
+    FIELD_TAKEN = "field-taken-by-settings", Note,
+        de: "Die Spalte „{header}“ wäre das Feld „{field}“, das nach den Importeinstellungen aus „{other}“ kommt; sie wird nicht importiert.",
+        en: "The column “{header}” would be the field “{field}”, which comes from “{other}” by the import settings; it is not imported.";
     PART_OF_OTHER_FIELD = "part-of-other-field", Error,
         de: "Part teilt einen vollen Namen und passt nur zu „first-name“ und „last-name“, nicht zu „{field}“ (Spalte „{header}“).",
         en: "Part splits a full name and fits “first-name” and “last-name” only, not “{field}” (column “{header}”).";

@@ -77,10 +77,21 @@ def workbook(path, language):
     print(f"openpyxl: {path}")
 
 
+def has_numbers(path):
+    """Shows that the office program did read numbers and no texts only."""
+    if not path.endswith(".xlsx"):
+        return
+    import openpyxl
+
+    rows = openpyxl.load_workbook(path).worksheets[0].iter_rows(2)
+    if not any(cell.data_type == "n" and cell.value is not None for row in rows for cell in row):
+        sys.exit(f"FAILED: {path}: no numbers")
+
+
 def filter_range(sheet):
     tables = list(sheet.tables.values())
     return tables[0].autoFilter.ref if tables else sheet.auto_filter.ref
 
 
 if __name__ == "__main__":
-    {"sample": sample, "unchanged": unchanged, "workbook": workbook}[sys.argv[1]](*sys.argv[2:])
+    {"sample": sample, "unchanged": unchanged, "workbook": workbook, "has_numbers": has_numbers}[sys.argv[1]](*sys.argv[2:])

@@ -15,11 +15,11 @@ use super::ports::{self, HostSource};
 use crate::failure::Failure;
 use crate::field::Catalogue;
 use crate::host::{Ports, Tenant};
-use crate::mapping::drift::drift;
+use crate::mapping::check;
 use crate::mapping::settings::{self, ImportSettings};
-use crate::mapping::suggest::LabelHints;
 use crate::message::Language;
-use crate::{access_link, availability, sheet};
+use crate::sheet::SharedSource;
+use crate::{access_link, availability};
 
 /// The one implementation of all exports. It has no state: what lasts is in resources that the host holds.
 pub(super) struct Component;
@@ -86,12 +86,11 @@ impl offered::settings::Guest for Component {
     ) -> Result<Vec<wit::types::Problem>, wit::types::Failure> {
         let call = Call::allowed(language.as_deref())?;
         let settings = ImportSettings::parse(&settings).map_err(|problem| call.failure(&Failure::settings(problem)))?;
-        let Some(file) = file else { return Ok(Vec::new()) };
         let catalogue = call.catalogue()?;
-        let file = Rc::new(HostSource::new(file, call.language));
-        let table = sheet::open(file, &settings::read_options(&settings), &LabelHints::new(&catalogue))
-            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
-        Ok(convert::problems(&drift(&settings, &table.layout), call.language))
+        let file = file.map(|file| -> SharedSource { Rc::new(HostSource::new(file, call.language)) });
+        let found =
+            check::check(&settings, file, &catalogue).map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
+        Ok(convert::problems(&found, call.language))
     }
 }
 

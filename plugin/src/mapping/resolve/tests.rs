@@ -97,7 +97,11 @@ fn a_mapping_that_cannot_work_says_why() {
         (mapping(email), &["E-Mail", "E-Mail"], "column-name-twice"),
         (mapping(r#"{"SourceFieldID": "A", "TargetFieldID": "quark"}"#), &["A"], "unknown-field"),
         (mapping(r#"{"SourceFieldID": "A", "TargetFieldID": "firstname"}"#), &["A"], "unknown-field-near"),
-        (mapping(r#"{"SourceFieldID": "A", "TargetFieldID": "id"}"#), &["A"], "field-read-only"),
+        (
+            mapping(&format!(r#"{email}, {{"SourceFieldID": "A", "TargetFieldID": "id"}}"#)),
+            &["A", "E-Mail"],
+            "field-read-only",
+        ),
         (mapping(r#"{"SourceFieldID": "A", "TargetFieldID": "note", "UpdateBehavior": 2}"#), &["A"], "not-a-key-field"),
         (
             mapping(r#"{"SourceFieldID": "A", "TargetFieldID": "note", "Part": "last-name"}"#),
@@ -139,6 +143,8 @@ fn an_id_is_a_key_or_left_out() {
     let headers = ["User ID", "Email address", "First name"];
     let with = resolved("{}", &headers).unwrap();
     assert_eq!(with.mapping.keys, [id::ID, id::EMAIL]);
+    let unmarked = r#"{"Mappings": [{"SourceFieldID": "User ID", "TargetFieldID": "id"}]}"#;
+    assert_eq!(resolved(unmarked, &headers).unwrap().mapping.keys, [id::ID]);
     let without = resolved(r#"{"Keys": ["email"]}"#, &headers).unwrap();
     assert_eq!(mapped(&without), ["1 email 2", "2 first-name 0"]);
     assert!(without.notes.iter().any(|note| note.code() == "field-read-only-left-out"));
@@ -151,4 +157,20 @@ fn what_a_run_went_by_can_be_remembered_and_gives_the_same_mapping() {
     let remembered = ImportSettings::default().repeating(&first.mapping, &layout(&headers));
     let second = resolved(&remembered.to_json(), &headers).unwrap();
     assert_eq!(second.mapping, first.mapping);
+}
+
+#[test]
+fn columns_that_the_settings_do_not_name_are_suggested_where_they_say_so() {
+    let headers = ["Zelle", "E-Mail", "Vorname", "Handy", "Notiz"];
+    let settings = r#"{"OtherColumns": "suggest", "Mappings": [
+        {"SourceFieldID": "Zelle", "TargetFieldID": "mobile"}, {"SourceFieldID": "Notiz", "TargetFieldID": ""}]}"#;
+    let resolved = resolved(settings, &headers).unwrap();
+    assert_eq!(mapped(&resolved), ["0 mobile 0", "1 email 2", "2 first-name 0"]);
+    let notes: Vec<&str> = resolved.notes.iter().map(Problem::code).collect();
+    assert_eq!(notes, ["field-taken-by-settings", "required-not-mapped"]);
+    let settings = ImportSettings::parse(settings).unwrap();
+    let again = settings.repeating(&resolved.mapping, &layout(&headers));
+    assert_eq!(again.other_columns, settings.other_columns);
+    let left_alone = again.mappings.unwrap().into_iter().filter(|one| one.target().is_none());
+    assert_eq!(left_alone.map(|one| one.source_field_id).collect::<Vec<_>>(), ["Notiz"]);
 }

@@ -8,7 +8,7 @@ use super::*;
 fn every_property_survives_writing_and_reading() {
     let document = r#"{
         "Version": 1, "Mode": "UpdateOrInsertOrDelete", "Sheet": "Benutzer", "HeaderRow": 3, "Encoding": "windows-1252",
-        "Delimiter": "tab", "Quote": "'", "Keys": ["email"], "GuardLimits": {"Deactivations": 5, "Purges": 1}, "Language": "de",
+        "Delimiter": "tab", "Quote": "'", "Keys": ["email"], "OtherColumns": "suggest", "GuardLimits": {"Deactivations": 5, "Purges": 1}, "Language": "de",
         "Mappings": [{"SourceFieldID": "Sperre", "TargetFieldID": "active", "UpdateBehavior": 1, "WhenBlank": "clear",
                       "Inverted": true, "ValueMap": {"gesperrt": "ja"}, "Part": null}]}"#;
     let settings = ImportSettings::parse(document).unwrap();

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use super::*;
+use crate::mapping::normal::key;
+use crate::sheet::Hints;
 
 fn suggested(columns: &[(&str, &[&str])]) -> Vec<Suggestion> {
     let samples: Vec<Vec<String>> =

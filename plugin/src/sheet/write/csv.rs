@@ -1,7 +1,8 @@
 //! Delimited text per RFC 4180: CRLF after every row, quotes where needed, quotes doubled.
 //!
 //! More is quoted than the RFC asks for: texts with any usual delimiter and texts with blanks at their ends, so that
-//! programs which guess a delimiter or trim do no harm.
+//! programs which guess a delimiter or trim do no harm; and texts that a spreadsheet would make another value of (`00042`,
+//! `3/4`), as it can be told to leave quoted ones alone.
 
 use super::encode::TextEncoder;
 use super::injection::{guard_changes, unguard_changes};
@@ -67,7 +68,8 @@ impl Writer {
             .at_column(column)
     }
 
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, cell: OutCell<'_>) {
+        let text = text_of(cell);
         let escape = match self.flavour {
             Flavour::Guarded => guard_changes(text),
             Flavour::Plain => unguard_changes(text),
@@ -75,7 +77,8 @@ impl Writer {
         };
         let blank_end = text.starts_with([' ', '\u{a0}']) || text.ends_with([' ', '\u{a0}']);
         let special = |c: char| matches!(c, '"' | '\r' | '\n' | ',' | ';' | '\t' | '|') || c == self.delimiter;
-        if !blank_end && !text.contains(special) {
+        let is_spoilt = matches!(cell, OutCell::Text(_)) && self.flavour == Flavour::Guarded && changes_when_read(text);
+        if !blank_end && !is_spoilt && !text.contains(special) {
             if escape {
                 self.row.push('\'');
             }
@@ -117,7 +120,7 @@ impl SheetWriter for Writer {
             if column > 0 {
                 self.row.push(self.delimiter);
             }
-            self.push(text_of(cells.get(column).copied().unwrap_or(OutCell::Empty)));
+            self.push(cells.get(column).copied().unwrap_or(OutCell::Empty));
         }
         // A row of one empty cell would be an empty line, which readers skip.
         if self.row.is_empty() {
@@ -142,6 +145,16 @@ fn text_of(cell: OutCell<'_>) -> &str {
         OutCell::Empty => "",
         OutCell::Text(text) | OutCell::Number { shown: text, .. } | OutCell::Error(text) => text,
     }
+}
+
+/// Whether a spreadsheet that reads numbers and dates wherever it can would show a text otherwise: numbers that lose zeros,
+/// digits or their exponent, and whatever may be a date or a time.
+fn changes_when_read(text: &str) -> bool {
+    const MOST_DIGITS: usize = 15;
+    let bytes = text.as_bytes();
+    let is_number = bytes.iter().all(u8::is_ascii_digit);
+    let has_lost_zero = bytes.first() == Some(&b'0') && bytes.len() > 1;
+    bytes.first().is_some_and(u8::is_ascii_digit) && (!is_number || has_lost_zero || bytes.len() > MOST_DIGITS)
 }
 
 fn delimiter(plan: &SheetPlan, flavour: Flavour) -> Result<char, Problem> {

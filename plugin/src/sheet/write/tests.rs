@@ -281,3 +281,19 @@ fn formats_are_known_by_their_names() {
     }
     assert_eq!(Format::from_name("pdf").unwrap_err().code(), "export-unknown-format");
 }
+
+#[test]
+fn texts_that_a_spreadsheet_would_change_are_quoted_and_numbers_are_not() {
+    let shown = |text| OutCell::Number { value: 1.5, shown: text };
+    let row = ["00042", "1e5", "3/4", "12.03.2024", "1234567890123456", "0", "42", "Wien"].map(OutCell::Text);
+    let row: Vec<_> = row.into_iter().chain([shown("1.5")]).collect();
+    let plan = SheetPlan { columns: (0..9).map(|at| column(&format!("C{at}"))).collect(), ..plan() };
+    for (format, expected) in [
+        (Format::Csv, r#""00042","1e5","3/4","12.03.2024","1234567890123456",0,42,Wien,1.5"#),
+        (Format::CsvPlain, "00042,1e5,3/4,12.03.2024,1234567890123456,0,42,Wien,1.5"),
+    ] {
+        let plan = SheetPlan { delimiter: Some(','), ..plan.clone() };
+        let text = String::from_utf8(write(format, &plan, &[row.clone()]).unwrap()).unwrap();
+        assert_eq!(text.lines().nth(1), Some(expected), "{format:?}");
+    }
+}

@@ -116,7 +116,7 @@ pub(super) const NAMES: &[Names] = &[
     usual(
         "home-state",
         "State/Province|State or province|Province|Province/State|State/Region|State/County|State or region|State code|Home state|Private state|\
-         State/Province/Region|Canton|Federal state|State province|State/Province code|State/Territory|State name|County/State|State abbreviation",
+         State/Province/Region|Canton|Federal state|State province|State/Province code|State/Territory|State/Territory code|State name|County/State|State abbreviation",
     ),
     needing(Need::Beside, "home-postal-code", "Pin code|Pincode"),
     needing(Need::PlaceNames, "home-state", "State"),

@@ -15,7 +15,7 @@ pub(super) const NAMES: &[Names] = &[
     usual(
         "employee-number",
         "Número de empleado|Núm. empleado|Nº empleado|Nº de empleado|N.º de empleado|N.º empleado|Número empleado|ID empleado|ID de empleado|Código de empleado|Código empleado|\
-         Nº de matrícula|Número de personal|Núm. de empleado|Num empleado|Identificador de empleado|ID del empleado|N° empleado|N° de empleado|Matrícula empleado|Número de trabajador|Código de trabajador|Nº trabajador|ID trabajador|Número de nómina|Legajo",
+         Nº de matrícula|Número de personal|Núm. de empleado|Num empleado|Identificador de empleado|ID del empleado|N° empleado|N° de empleado|Matrícula empleado|Número de trabajador|Código de trabajador|Código trabajador|Nº trabajador|ID trabajador|Número de nómina|Legajo",
     ),
     usual(
         "user-name",

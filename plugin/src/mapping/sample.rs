@@ -1,0 +1,108 @@
+//! A file opened and looked at once: its first rows, and what its columns are suggested to be. Inspecting a file, checking
+//! settings against it and planning its import all begin here, so that they cannot differ.
+
+use super::own_export;
+use super::suggest::{ColumnSample, LabelHints, Suggestion, suggest};
+use crate::cell::Cell;
+use crate::field::Catalogue;
+use crate::message::Problem;
+use crate::sheet::{self, Layout, ReadOptions, Row, Rows, SharedSource, Table};
+
+/// Rows that are read before anything is suggested.
+const SAMPLE_ROWS: usize = 200;
+/// Values per column that suggestions look at.
+const SAMPLES: usize = 50;
+/// Characters of a value that are kept.
+const CHARACTERS: usize = 200;
+
+/// A file of which the first rows are known.
+pub struct Sampled {
+    /// How it is laid out.
+    pub layout: Layout,
+    /// The rows that were read, to be taken before those of `rows`.
+    pub first: Vec<Row>,
+    /// What ended the reading among the first rows.
+    pub ended: Option<Problem>,
+    /// All further rows.
+    pub rows: Box<dyn Rows>,
+    /// Some texts of each column.
+    pub samples: Vec<Vec<String>>,
+    /// What each column is suggested to be: by the mapping sheet of our own exports, else by headers and values.
+    pub suggestions: Vec<Suggestion>,
+    /// What is worth knowing about how that was found out.
+    pub notes: Vec<Problem>,
+}
+
+impl std::fmt::Debug for Sampled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sampled").field("layout", &self.layout).finish_non_exhaustive()
+    }
+}
+
+impl Sampled {
+    /// Opens a file and reads its first rows.
+    ///
+    /// # Errors
+    /// The file is none that can be read, or a sheet or header row that is asked for is not in it.
+    pub fn open(source: SharedSource, options: &ReadOptions, catalogue: &Catalogue) -> Result<Self, Problem> {
+        let table = sheet::open(source.clone(), options, &LabelHints::new(catalogue))?;
+        let has_mapping_sheet = table.layout.sheets.iter().any(|sheet| sheet.name == own_export::SHEET);
+        let mapping_sheet = match has_mapping_sheet {
+            true => sheet::read_small_sheet(source, &options.limits, own_export::SHEET),
+            false => Ok(None),
+        };
+        let (rows, note) = match mapping_sheet {
+            Ok(rows) => (rows.unwrap_or_default(), None),
+            Err(problem) => (Vec::new(), Some(problem)),
+        };
+        let mut sampled = Self::of_table(table, &rows, catalogue);
+        sampled.notes.extend(note);
+        Ok(sampled)
+    }
+
+    /// The same for a table that is open already, with the rows of the file's mapping sheet where it has one.
+    pub fn of_table(table: Table, mapping_sheet: &[Vec<String>], catalogue: &Catalogue) -> Self {
+        let Table { layout, mut rows } = table;
+        let (first, ended) = first_rows(&mut *rows);
+        let samples: Vec<Vec<String>> = (0..layout.header.len()).map(|column| samples(&first, column)).collect();
+        let suggestions = own_export::from_mapping_sheet(mapping_sheet, &layout, catalogue)
+            .unwrap_or_else(|| suggested(&layout, &samples, catalogue));
+        Self { layout, first, ended, rows, samples, suggestions, notes: Vec::new() }
+    }
+}
+
+fn first_rows(rows: &mut dyn Rows) -> (Vec<Row>, Option<Problem>) {
+    let mut first = Vec::new();
+    while first.len() < SAMPLE_ROWS {
+        let mut row = Row::default();
+        match rows.next(&mut row) {
+            Ok(true) => first.push(row),
+            Ok(false) => break,
+            Err(problem) => return (first, Some(problem)),
+        }
+    }
+    (first, None)
+}
+
+fn samples(rows: &[Row], column: usize) -> Vec<String> {
+    let cells = rows.iter().map(|row| row.cell(column)).filter(|cell| !cell.is_blank());
+    cells.map(Cell::text).filter(|text| !text.is_empty()).take(SAMPLES).map(cut).collect()
+}
+
+fn suggested(layout: &Layout, samples: &[Vec<String>], catalogue: &Catalogue) -> Vec<Suggestion> {
+    let columns: Vec<ColumnSample<'_>> = layout
+        .header
+        .iter()
+        .zip(samples)
+        .map(|(header, samples)| ColumnSample { header: header.as_deref(), samples })
+        .collect();
+    suggest(&columns, catalogue)
+}
+
+/// A text, cut where it is longer than anybody needs to see.
+pub(super) fn cut(text: &str) -> String {
+    match text.char_indices().nth(CHARACTERS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

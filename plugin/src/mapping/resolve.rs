@@ -166,7 +166,8 @@ fn told_column(
     check_use(told, field, is_key || is_key_by_default(field, settings), catalogue)?;
     let found = columns_named(layout, header);
     let Some(&column) = found.first() else {
-        if !is_key && !(field.required_on_create && settings.mode.unwrap_or_default().creates()) {
+        let is_required = field.required_on_create && settings.mode.unwrap_or_default().creates();
+        if !is_key && !is_required {
             return Ok(None);
         }
         let problem = Problem::new(text::COLUMN_GONE).with("header", header).with("field", &field.id);

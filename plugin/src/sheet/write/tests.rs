@@ -293,7 +293,7 @@ fn texts_that_a_spreadsheet_would_change_are_quoted_and_numbers_are_not() {
         (Format::CsvPlain, "00042,1e5,3/4,12.03.2024,1234567890123456,0,42,Wien,1.5"),
     ] {
         let plan = SheetPlan { delimiter: Some(','), ..plan.clone() };
-        let text = String::from_utf8(write(format, &plan, &[row.clone()]).unwrap()).unwrap();
+        let text = String::from_utf8(write(format, &plan, std::slice::from_ref(&row)).unwrap()).unwrap();
         assert_eq!(text.lines().nth(1), Some(expected), "{format:?}");
     }
 }

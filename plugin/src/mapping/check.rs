@@ -7,7 +7,7 @@ use super::resolve::{Attempt, attempt, lists_key};
 use super::sample::Sampled;
 use super::settings::{ColumnMapping, ImportSettings, read_options};
 use super::suggest::{Confidence, Suggestion};
-use crate::field::Catalogue;
+use crate::field::{Catalogue, Field};
 use crate::message::{Problem, mapping as text};
 use crate::sheet::{Kind, Layout, SharedSource};
 
@@ -46,7 +46,9 @@ fn file_as_named(settings: &ImportSettings, catalogue: &Catalogue) -> (Layout, V
         }
     }
     if settings.suggests_other_columns() {
-        for field in catalogue.iter().filter(|field| !field.read_only || lists_key(settings, field)) {
+        let targets: Vec<&str> = settings.mappings.iter().flatten().filter_map(ColumnMapping::target).collect();
+        let may_come = |field: &&Field| !field.read_only || lists_key(settings, field);
+        for field in catalogue.iter().filter(may_come).filter(|field| !targets.contains(&field.id.as_str())) {
             header.push(Some(field.id.to_string()));
             suggestions.push(Suggestion::of(field.id.clone(), Confidence::Certain, Problem::new(text::FIELD_ID)));
         }

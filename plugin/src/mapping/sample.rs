@@ -4,7 +4,7 @@
 use super::own_export;
 use super::suggest::{ColumnSample, LabelHints, Suggestion, suggest};
 use crate::cell::Cell;
-use crate::field::Catalogue;
+use crate::field::{Catalogue, FieldId};
 use crate::message::Problem;
 use crate::sheet::{self, Layout, ReadOptions, Row, Rows, SharedSource, Table};
 
@@ -65,8 +65,10 @@ impl Sampled {
         let Table { layout, mut rows } = table;
         let (first, ended) = first_rows(&mut *rows);
         let samples: Vec<Vec<String>> = (0..layout.header.len()).map(|column| samples(&first, column)).collect();
-        let suggestions = own_export::from_mapping_sheet(mapping_sheet, &layout, catalogue)
-            .unwrap_or_else(|| suggested(&layout, &samples, catalogue));
+        let mut suggestions = suggested(&layout, &samples, catalogue);
+        if let Some(own) = own_export::from_mapping_sheet(mapping_sheet, &layout, catalogue) {
+            suggestions = completed(own, suggestions);
+        }
         Self { layout, first, ended, rows, samples, suggestions, notes: Vec::new() }
     }
 }
@@ -97,6 +99,15 @@ fn suggested(layout: &Layout, samples: &[Vec<String>], catalogue: &Catalogue) ->
         .map(|(header, samples)| ColumnSample { header: header.as_deref(), samples })
         .collect();
     suggest(&columns, catalogue)
+}
+
+/// What the mapping sheet of one of our own exports decides, and for columns that were added since, what is suggested.
+fn completed(own: Vec<Suggestion>, suggested: Vec<Suggestion>) -> Vec<Suggestion> {
+    let taken: Vec<FieldId> = own.iter().filter_map(|one| one.field.clone()).collect();
+    let is_free = |one: &Suggestion| one.field.as_ref().is_none_or(|field| !taken.contains(field));
+    let better =
+        |(own, other): (Suggestion, Suggestion)| if own.field.is_none() && is_free(&other) { other } else { own };
+    own.into_iter().zip(suggested).map(better).collect()
 }
 
 /// A text, cut where it is longer than anybody needs to see.

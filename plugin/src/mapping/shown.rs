@@ -1,9 +1,9 @@
 //! What a person is shown of a file: its columns with a few values and what they are taken for, and its first rows. Secrets
 //! are not shown, nor is the empty margin that many people leave beside a list.
 
-use super::Mapping;
 use super::sample::cut;
 use super::suggest::{Confidence, Suggestion, is_secret};
+use super::{MappedColumn, Mapping};
 use crate::field::{Catalogue, Field};
 use crate::message::{Problem, mapping as text, settings as settings_text};
 use crate::sheet::{Layout, Row};
@@ -97,7 +97,13 @@ pub(super) fn is_sensitive(header: Option<&str>, field: Option<&Field>) -> bool 
 /// What a column was taken for: as the mapping has it, with the reason of the suggestion where the two agree.
 fn effective(suggestions: &[Suggestion], column: usize, mapping: &Mapping, notes: &[Problem]) -> Suggestion {
     let suggested = suggestions.get(column);
-    match mapping.columns.iter().find(|mapped| mapped.column == column) {
+    let mapped: Vec<&MappedColumn> = mapping.columns.iter().filter(|mapped| mapped.column == column).collect();
+    match mapped.first() {
+        Some(first) if mapped.len() > 1 => {
+            let fields: Vec<&str> = mapped.iter().map(|mapped| mapped.field.as_str()).collect();
+            let why = Problem::new(text::SPLIT_BY_SETTINGS).with("header", first.header.trim());
+            Suggestion::of(first.field.clone(), Confidence::Certain, why.with("fields", fields.join(", ")))
+        }
         Some(mapped) => match suggested.filter(|suggestion| suggestion.field.as_ref() == Some(&mapped.field)) {
             Some(suggestion) => Suggestion { inverted: mapped.inverted, ..suggestion.clone() },
             None => Suggestion {
@@ -141,6 +147,7 @@ mod tests {
     use crate::mapping::resolve::resolve;
     use crate::mapping::resolve::tests::layout;
     use crate::mapping::settings::ImportSettings;
+    use crate::message::Language;
 
     #[test]
     fn a_column_is_what_the_mapping_made_of_it() {
@@ -159,5 +166,17 @@ mod tests {
         assert_eq!(effective(&suggestions, 0, &mapping, &[]), suggestions[0]);
         assert_eq!(effective(&suggestions, 1, &mapping, &[]).field, Some(id::NOTE));
         assert_eq!(effective(&suggestions, 1, &mapping, &[]).why.code(), "mapped-by-settings");
+    }
+
+    #[test]
+    fn a_column_that_is_split_says_into_what() {
+        let settings = r#"{"Mappings": [
+            {"SourceFieldID": "Name", "TargetFieldID": "first-name", "Part": "first-name"},
+            {"SourceFieldID": "Name", "TargetFieldID": "last-name", "Part": "last-name"},
+            {"SourceFieldID": "E-Mail", "TargetFieldID": "email", "UpdateBehavior": 2}]}"#;
+        let (settings, catalogue) = (ImportSettings::parse(settings).unwrap(), Catalogue::new(Vec::new()));
+        let mapping = resolve(&settings, &layout(&["Name", "E-Mail"]), &[], &catalogue).unwrap().mapping;
+        let why = effective(&[], 0, &mapping, &[]).why;
+        assert_eq!(why.text(Language::English), "The import settings split “Name”: first-name, last-name.");
     }
 }

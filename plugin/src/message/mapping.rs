@@ -37,8 +37,11 @@ messages! {
         de: "Die Spalte hat keine Überschrift; ihre Werte sind E-Mail-Adressen.",
         en: "The column has no header; its values are email addresses.";
     FULL_NAME = "full-name-offer-split", Note,
-        de: "„{header}“ enthält den ganzen Namen. Er kann in Vorname und Nachname geteilt werden (Part in den Importeinstellungen).",
-        en: "“{header}” holds the full name. It can be split into first name and last name (Part in the import settings).";
+        de: "„{header}“ enthält den ganzen Namen. Er kann geteilt werden: die Spalte in den Importeinstellungen zweimal zuordnen, mit TargetFieldID und Part „first-name“ und mit TargetFieldID und Part „last-name“. Mit OtherColumns „suggest“ bleibt alles andere, wie es vorgeschlagen ist.",
+        en: "“{header}” holds the full name. It can be split: map the column twice in the import settings, with TargetFieldID and Part “first-name”, and with TargetFieldID and Part “last-name”. With OtherColumns “suggest”, all else stays as suggested.";
+    SPLIT_BY_SETTINGS = "split-by-settings", Note,
+        de: "Die Importeinstellungen teilen „{header}“: {fields}.",
+        en: "The import settings split “{header}”: {fields}.";
     MAPPED_BY_SETTINGS = "mapped-by-settings", Note,
         de: "So steht es in den Importeinstellungen.",
         en: "The import settings say so.";
@@ -55,8 +58,8 @@ messages! {
         de: "Die Spalte hat keine Überschrift.",
         en: "The column has no header.";
     VALUES_CONTRADICT = "values-contradict-header", Note,
-        de: "„{header}“ klingt nach diesem Feld, aber die Werte passen nicht dazu.",
-        en: "“{header}” sounds like this field, but the values do not fit it.";
+        de: "„{header}“ klingt nach dem Feld „{field}“, aber die Werte passen nicht dazu.",
+        en: "“{header}” sounds like the field “{field}”, but the values do not fit it.";
     IN_DOUBT = "column-in-doubt", Note,
         de: "„{header}“ kann Verschiedenes bedeuten, und nichts in der Datei entscheidet es. Bitte selbst zuordnen.",
         en: "“{header}” can mean different things, and nothing in the file decides it. Please map it yourself.";

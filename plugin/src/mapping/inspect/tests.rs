@@ -140,11 +140,13 @@ fn an_error_ends_the_reading_and_keeps_what_was_seen() {
 
 #[test]
 fn a_mapping_sheet_decides() {
-    let rows = Box::new(Memory { rows: vec![vec!["x"]], next: 0, fails_after: None });
-    let table = Table { layout: layout(&["Etwas", "Email"]), rows };
+    let rows = Box::new(Memory { rows: vec![vec!["x", "a@b.de", "1", "a@b.de"]], next: 0, fails_after: None });
+    let table = Table { layout: layout(&["Etwas", "Email", "Personalnummer", "Work email"]), rows };
     let sheet = [["Roster field mapping", "1"], ["Column", "Field"], ["Etwas", "note"], ["Email", "email"]];
     let sheet = sheet.map(|row| row.map(str::to_owned).to_vec());
     let mut inspector = inspector(table, &ImportSettings::default(), &sheet);
     while !inspector.step(10) {}
-    assert_eq!(inspector.finish().columns[0].suggestion.field, Some(id::NOTE));
+    let fields = inspector.finish().columns.into_iter().map(|column| column.suggestion.field);
+    // A column that was added since is looked at like any other.
+    assert_eq!(fields.collect::<Vec<_>>(), [Some(id::NOTE), Some(id::EMAIL), Some(id::EMPLOYEE_NUMBER), None]);
 }

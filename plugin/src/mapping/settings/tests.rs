@@ -113,3 +113,15 @@ fn the_settings_to_begin_with_can_be_read_back() {
         assert_eq!(ImportSettings::parse(&settings.to_json()).unwrap(), settings);
     }
 }
+
+#[test]
+fn documents_in_the_readme_can_be_read() {
+    let readme = include_str!("../../../../README.md");
+    let documents: Vec<&str> =
+        readme.split("```json\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect();
+    assert!(!documents.is_empty());
+    for document in documents {
+        let settings = ImportSettings::parse(document).unwrap();
+        assert_eq!(crate::mapping::check::check(&settings, None, &Catalogue::new(Vec::new())), Ok(Vec::new()));
+    }
+}

@@ -152,7 +152,7 @@ pub(super) fn fit_values(claim: &mut Claim, column: ColumnSample<'_>, catalogue:
     if fit == Fit::No || (fit == Fit::Unknown && sure) {
         let field = field.id.clone();
         let message = if fit == Fit::No { text::VALUES_CONTRADICT } else { text::IN_DOUBT };
-        claim.withdraw(Problem::new(message).with("header", header).of_field(field));
+        claim.withdraw(Problem::new(message).with("header", header).with("field", &field).of_field(field));
     } else if claim.need == Need::Status {
         claim.suggestion.values = shape::status_words(column.samples);
     }

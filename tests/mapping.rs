@@ -141,3 +141,19 @@ fn the_mapping_sheet_of_an_export_maps_headers_that_nobody_knows() {
     let why = json["file"]["columns"].as_array().unwrap().iter().map(|column| column["why_code"].as_str().unwrap());
     assert!(why.into_iter().all(|why| why == "mapped-by-own-export"), "{}", planned.out);
 }
+
+#[test]
+fn a_place_that_no_export_can_be_written_to_is_named() {
+    let sim = Sim::new();
+    let nowhere = sim.path("nowhere").join("users.csv");
+    for command in ["export", "template"] {
+        let told = sim.run([command, "-o", nowhere.to_str().unwrap(), "--language", "en"]).expect(2);
+        assert!(
+            told.err.contains("there is no folder") && told.err.contains("Give another path with -o"),
+            "{}",
+            told.err
+        );
+        let told = sim.run([command, "-o", nowhere.to_str().unwrap(), "--language", "de"]).expect(2);
+        assert!(told.err.contains("den Ordner") && told.err.contains("mit -o"), "{}", told.err);
+    }
+}

@@ -135,7 +135,7 @@ mod tests {
         let used = json!({ "Version": 1, "Mode": "UpdateOrInsertOrDelete", "Encoding": "cp850", "Keys": ["email"],
             "GuardLimits": { "Purges": 9 }, "Mappings": [mapping("Mail", "email", 2)] });
         let found = document(&Map::new(), &object(used), &["Mail"]).unwrap();
-        assert_eq!(found.keys().collect::<Vec<_>>(), ["Mappings", "Version"]);
+        assert_eq!(found.keys().collect::<Vec<_>>(), ["Version", "Mappings"]);
     }
 
     #[test]

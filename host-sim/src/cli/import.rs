@@ -330,6 +330,12 @@ fn print(output: &Output, store: &TenantStore, result: &ImportResult, language: 
     }
     if let Some(path) = &result.report {
         output.line(format!("{}: {path}", language.pick("Bericht", "Report")));
+        if let Some(ending) = other_ending(path, result) {
+            output.line(language.pick(
+                format!("Er ist eine {}-Datei; geben Sie ihm diese Endung.", ending.to_uppercase()),
+                format!("It is a file of kind {}; give it that ending.", ending.to_uppercase()),
+            ));
+        }
     }
     if result.dry_run && result.error.is_none() {
         output.line(language.pick("Nur geprüft; es wurde nichts geändert.", "Only checked; nothing was changed."));
@@ -350,7 +356,10 @@ fn print_changes(output: &Output, store: &TenantStore, result: &ImportResult, la
             (None, None) => String::new(),
         };
         for cell in &change.cells {
-            let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "\u{2013}".to_owned());
+            let text = |value: &Option<String>| match value {
+                Some(text) => text.replace(['\n', '\r'], " "),
+                None => "\u{2013}".to_owned(),
+            };
             let (before, after) = (text(&cell.before_text), text(&cell.after_text));
             output.line(format!("{place}: {}: {before} \u{2192} {after}", cell.label));
         }
@@ -373,6 +382,19 @@ fn names<'r>(store: &TenantStore, changes: impl Iterator<Item = &'r ChangedRow>)
             (account.id, texts.collect::<Vec<_>>().join(" "))
         })
         .collect()
+}
+
+/// The ending that the report should have, where it has that of another kind. What cannot be written (XLS, XLSB) is reported as
+/// XLSX.
+fn other_ending(path: &str, result: &ImportResult) -> Option<&'static str> {
+    let ending = match result.file.as_ref()?.kind.as_str() {
+        "csv" => "csv",
+        "ods" => "ods",
+        _ => "xlsx",
+    };
+    let given = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
+    let is_kind = ["csv", "ods", "xls", "xlsx", "xlsm", "xlsb"].contains(&given.as_str());
+    (is_kind && given != ending).then_some(ending)
 }
 
 /// How the command ends. With `--json` the object has said everything already.

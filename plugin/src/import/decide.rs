@@ -111,8 +111,7 @@ impl Rules<'_> {
     fn still_double(&self, row: &ParsedRow, found: &Match, account: &Account) -> Option<Problem> {
         let reason = row.double_before.as_deref()?;
         let value = self.key_value(row, found)?;
-        let named =
-            [("„", "“"), ("“", "”")].iter().any(|(open, close)| reason.contains(&format!("{open}{value}{close}")));
+        let named = stands_quoted(reason, &value);
         named.then(|| self.about_key(row, found, message::STILL_DOUBLE).with("account", &account.id))
     }
 
@@ -338,6 +337,16 @@ impl Rules<'_> {
             PlannedChange { action: Action::Deactivate, account: Some(version), purges: false, cells: Vec::new() };
         Decision { outcome: RowOutcome::Deactivated, change: Some(change), weight, problems: Vec::new(), changes }
     }
+}
+
+/// Whether a reason names the value in quotes of some kind; a program that saved the report may have changed them.
+fn stands_quoted(reason: &str, value: &str) -> bool {
+    let quote = |character: Option<char>| {
+        character.is_some_and(|one| !one.is_alphanumeric() && !one.is_whitespace() && !".,:;()".contains(one))
+    };
+    reason
+        .match_indices(value)
+        .any(|(at, _)| quote(reason[..at].chars().next_back()) && quote(reason[at + value.len()..].chars().next()))
 }
 
 /// The level of an administrator.

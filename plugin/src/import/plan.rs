@@ -20,7 +20,7 @@ use crate::host::{Ports, PurgeSize, Sink, Tenant};
 use crate::mapping::Mapping;
 use crate::mapping::inspect::Inspection;
 use crate::mapping::shown::Shown;
-use crate::message::{Language, Problem, mapping as mapping_message, plan as message};
+use crate::message::{Language, Problem, mapping as mapping_message, plan as message, settings as settings_message};
 use crate::sheet::{Layout, SharedSource};
 
 /// Below this number of licences there are no user groups.
@@ -56,6 +56,8 @@ pub struct Plan {
     tally: Tally,
     notes: Vec<Problem>,
     outcome: Option<PlanOutcome>,
+    /// Whether a row would be a new account if only the file had more columns.
+    lacks_columns: bool,
     broken: bool,
 }
 
@@ -134,6 +136,7 @@ impl Plan {
             tally: Tally::default(),
             notes,
             outcome: None,
+            lacks_columns: false,
             broken: false,
             job,
         })
@@ -187,6 +190,8 @@ impl Plan {
         if let Some(change) = decision.change {
             self.changes.push(Kept { row, line, outcome: decision.outcome, change });
         }
+        self.lacks_columns |=
+            decision.problems.iter().any(|problem| problem.message == message::REQUIRED_WITHOUT_COLUMN);
         let has_news = self.job.options.with_changes && decision.outcome.writes();
         (has_news || !decision.problems.is_empty()).then(|| RowInfo {
             line,
@@ -222,6 +227,9 @@ impl Plan {
                     row.problems.push(purge_warning(*size));
                 }
             }
+        }
+        if !self.lacks_columns {
+            self.notes.retain(|note| note.message != settings_message::REQUIRED_NOT_MAPPED);
         }
         let tenant = &self.job.tenant;
         let licences_after = i64::from(tenant.licences_used).saturating_add(self.tally.licences).max(0);

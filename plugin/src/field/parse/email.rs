@@ -36,7 +36,8 @@ fn is_address(address: &str) -> bool {
 
 /// Stricter than the mail standards: the names that the domain name system gives out, in any script.
 fn is_domain(domain: &str) -> bool {
-    let label = |label: &str| label.chars().all(|c| c.is_alphanumeric() || c == '-' || !c.is_ascii());
     let top = domain.rsplit('.').next().unwrap_or_default();
-    domain.split('.').all(label) && top.chars().count() >= 2 && !top.bytes().all(|b| b.is_ascii_digit())
+    domain.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.') || !c.is_ascii())
+        && top.chars().count() >= 2
+        && !top.bytes().all(|b| b.is_ascii_digit())
 }

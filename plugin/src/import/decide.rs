@@ -9,7 +9,7 @@ use super::seen::{Seen, Thing};
 use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
 use crate::host::{Account, AccountVersion, Action, CellChange};
 use crate::mapping::{Mode, UpdateBehavior, WhenBlank};
-use crate::message::{Language, LineNumber, Problem, plan as message};
+use crate::message::{Language, LineNumber, Problem, Severity, plan as message};
 
 /// A change that is ready to be applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -217,17 +217,18 @@ impl Rules<'_> {
                 cell => cells.push((narrow(at), cell)),
             }
         }
-        if problems.is_empty() {
+        let is_error = |problem: &Problem| problem.severity() == Severity::Error;
+        if !problems.iter().any(is_error) {
             let written = |at: usize| cells.iter().any(|(one, _)| usize::from(*one) == at);
-            problems = self.claim_values(row, seen, written);
+            problems.extend(self.claim_values(row, seen, written));
         }
-        if !problems.is_empty() {
+        if problems.iter().any(is_error) {
             return failed(problems);
         }
         let (action, outcome) = match log_in {
             Some(true) => (Action::Reactivate, RowOutcome::Reactivated),
             Some(false) => (Action::Deactivate, RowOutcome::Deactivated),
-            None if cells.is_empty() => return unchanged(),
+            None if cells.is_empty() => return Decision { problems, ..unchanged() },
             None => (Action::Update, RowOutcome::Updated),
         };
         let weight = self.weigh(account, log_in, &cells);
@@ -266,7 +267,14 @@ impl Rules<'_> {
                 problems.push(problem_at(row, at, self.columns, message::CANNOT_CHANGE).with("old", &*old));
                 None
             }
-            Said::Value(value) => Some(CellChange::Set(value.clone())),
+            Said::Value(value) => match lost_zeros(column.is_code, old, value) {
+                Some((old, new)) => {
+                    let problem = problem_at(row, at, self.columns, message::ZEROS_GONE);
+                    problems.push(problem.with("value", new).with("old", old));
+                    None
+                }
+                None => Some(CellChange::Set(value.clone())),
+            },
         }
     }
 
@@ -347,6 +355,19 @@ fn stands_quoted(reason: &str, value: &str) -> bool {
     reason
         .match_indices(value)
         .any(|(at, _)| quote(reason[..at].chars().next_back()) && quote(reason[at + value.len()..].chars().next()))
+}
+
+/// The code that an account has and the one that would take its place, where these differ in nothing but leading zeros that
+/// the new one does not have: opening and saving a list in a spreadsheet does that to every code that looks like a number.
+fn lost_zeros<'v>(is_code: bool, old: Option<&'v Value>, new: &'v Value) -> Option<(&'v str, &'v str)> {
+    match (old, new) {
+        (Some(Value::Text(old)), Value::Text(new)) if is_code => {
+            let is_number = !new.is_empty() && new.bytes().all(|byte| byte.is_ascii_digit());
+            let lost = is_number && old.len() > new.len() && old.trim_start_matches('0') == new.trim_start_matches('0');
+            lost.then_some((old, new))
+        }
+        _ => None,
+    }
 }
 
 /// The level of an administrator.

@@ -14,7 +14,7 @@ use crate::field::damage::{CodeColumn, ColumnDamage};
 use crate::field::{Catalogue, FieldId, ParseContext, id};
 use crate::host::{Account, UserStore};
 use crate::mapping::Mode;
-use crate::message::{LineNumber, Problem, plan as message, text_file};
+use crate::message::{LineNumber, Problem, plan as message};
 use crate::sheet::{Row, Rows};
 
 /// Rows that are matched together: their keys make one question to the store. The contract's limit is 1,000 values.
@@ -219,9 +219,8 @@ impl Planner {
             self.notes.extend(zeros.finish().map(|problem| problem.at_column(self.columns.list[at].column)));
         }
         self.notes.extend(self.blanks_told());
-        if self.read == 0 {
-            self.notes.push(Problem::new(text_file::NO_ROWS));
-        } else if self.mode == Mode::Sync {
+        // A file without rows says nothing about anybody; that it has none was told when it was opened.
+        if self.read > 0 && self.mode == Mode::Sync {
             if self.columns.report.is_some() {
                 self.notes.push(Problem::new(message::ABSENCE_OFF_REPORT));
             } else if self.rows.damaged() {

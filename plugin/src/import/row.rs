@@ -20,7 +20,7 @@ pub(super) struct Column {
     /// Whether it is one of the key columns.
     is_key: bool,
     /// Whether its texts are codes, in which spreadsheets lose digits and zeros.
-    is_code: bool,
+    pub is_code: bool,
     inverted: bool,
     values: BTreeMap<String, String>,
     part: Option<NamePart>,

@@ -87,6 +87,30 @@ fn a_blank_cell_keeps_the_value_and_clears_only_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_code_that_lost_nothing_but_its_leading_zeros_keeps_them_and_the_row_says_so() {
+    let postal_code = FieldId::standard("home-postal-code");
+    for (field, header, old, new, stays) in [
+        (postal_code.clone(), "Postal code", "01067", "1067", true),
+        (postal_code.clone(), "Postal code", "01067", "1069", false),
+        (postal_code.clone(), "Postal code", "1067", "01067", false),
+        (postal_code, "Postal code", "0AB", "AB", false),
+        (id::EMPLOYEE_NUMBER, "Employee number", "00003", "3", true),
+        (id::EMPLOYEE_NUMBER, "Employee number", "00003", "30", false),
+        (id::NOTE, "Note", "007", "7", false),
+    ] {
+        let world = World::new().settings(r#"{"Keys": ["email"]}"#);
+        world.user("a@example.com", [(field.clone(), text(old))]);
+        let (run, rows) = world.import(&format!("Email address;{header};Mobile\na@example.com;{new};+43 1\n"));
+        assert_eq!(counted(&run.counts), [(Updated, 1)], "{header} {old} {new}");
+        assert_eq!(world.value("a@example.com", id::MOBILE), Some(text("+43 1")));
+        let kept = world.value("a@example.com", field.clone()) == Some(text(old));
+        assert_eq!(kept, stays, "{header} {old} {new}");
+        let told = rows.iter().any(|(_, _, codes)| codes.contains(&"zeros-gone"));
+        assert_eq!(told, stays, "{header} {old} {new}");
+    }
+}
+
+#[test]
 fn blank_cells_that_keep_a_value_are_told_once_per_column_and_how_to_clear_it() {
     let world = World::new();
     for at in 0..3 {

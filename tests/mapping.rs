@@ -29,6 +29,8 @@ fn the_check_refuses_what_the_import_refuses_and_the_import_what_the_check_refus
     for (settings, code, without_file) in [
         (format!(r#"{{"Mappings": [{email}, {first}, {last}]}}"#), 0, 0),
         (r#"{"Mode": "Update"}"#.to_owned(), 0, 0),
+        // A list that updates needs no last name: that is said, and refuses nothing.
+        (format!(r#"{{"Mode": "Update", "Mappings": [{email}, {first}]}}"#), 0, 0),
         (format!(r#"{{"Mappings": [{email}, {first}, {last}, {}]}}"#, name("Telefon", "phone")), 2, 2),
         (format!(r#"{{"Mappings": [{email}, {first}, {last}], "Keys": ["employee-number"]}}"#), 2, 2),
         (r#"{"Keys": ["employee-number"]}"#.to_owned(), 2, 0),

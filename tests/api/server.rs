@@ -207,6 +207,18 @@ impl Server {
         self.log.lock().unwrap().clone()
     }
 
+    /// The log as soon as it has `text`, or after ten seconds without it: a request's line comes after its answer.
+    pub fn log_with(&self, text: &str) -> String {
+        for _ in 0..200 {
+            let log = self.log();
+            if log.contains(text) {
+                return log;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        panic!("no {text} in the log: {}", self.log());
+    }
+
     /// Asks the process to stop, as Ctrl-C or a service manager does.
     #[cfg(unix)]
     pub fn ask_to_stop(&self) {

@@ -134,6 +134,13 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         context.output.object(&result);
     } else {
         print(&context.output, store, &result, language);
+        if let Some(report) = args.report.as_deref().filter(|report| result.report.is_none() && report.exists()) {
+            let report = report.display();
+            context.output.line(language.pick(
+                format!("Diesmal gibt es keinen Bericht; {report} ist von früher."),
+                format!("There is no report this time; {report} is from before."),
+            ));
+        }
     }
     ended(&result, context.output.is_json(), language)
 }

@@ -69,7 +69,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             let file = file.as_deref().map(source).transpose()?;
             let language = instance.language();
             let problems = instance.check_settings(&document, file.map(|file| file as Box<_>)).map_err(failed)?;
-            let wrong = problems.iter().any(|problem| problem.severity != Severity::Note);
+            let wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
             let problems: Vec<_> = problems.iter().map(ProblemReport::from).collect();
             return told(context, &problems, wrong, language);
         }

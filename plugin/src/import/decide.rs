@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::matching::{Match, problem_at};
 use super::outcome::{CellDiff, RowOutcome};
-use super::row::{Columns, ParsedRow, Said, key_of};
+use super::row::{Column, Columns, ParsedRow, Said, key_of};
 use super::seen::{Seen, Thing};
 use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
 use crate::host::{Account, AccountVersion, Action, CellChange};
@@ -267,7 +267,7 @@ impl Rules<'_> {
                 problems.push(problem_at(row, at, self.columns, message::CANNOT_CHANGE).with("old", &*old));
                 None
             }
-            Said::Value(value) => match lost_zeros(column.is_code, old, value) {
+            Said::Value(value) => match lost_zeros(column, old, value) {
                 Some((old, new)) => {
                     let problem = problem_at(row, at, self.columns, message::ZEROS_GONE);
                     problems.push(problem.with("value", new).with("old", old));
@@ -357,17 +357,18 @@ fn stands_quoted(reason: &str, value: &str) -> bool {
         .any(|(at, _)| quote(reason[..at].chars().next_back()) && quote(reason[at + value.len()..].chars().next()))
 }
 
-/// The code that an account has and the one that would take its place, where these differ in nothing but leading zeros that
-/// the new one does not have: opening and saving a list in a spreadsheet does that to every code that looks like a number.
-fn lost_zeros<'v>(is_code: bool, old: Option<&'v Value>, new: &'v Value) -> Option<(&'v str, &'v str)> {
-    match (old, new) {
-        (Some(Value::Text(old)), Value::Text(new)) if is_code => {
-            let is_number = !new.is_empty() && new.bytes().all(|byte| byte.is_ascii_digit());
-            let lost = is_number && old.len() > new.len() && old.trim_start_matches('0') == new.trim_start_matches('0');
-            lost.then_some((old, new))
-        }
-        _ => None,
+/// The code or phone number that an account has and the one that would take its place, where the new one lacks nothing but
+/// leading zeros or a plus sign: opening and saving a list in a spreadsheet takes them from everything that looks like a number.
+fn lost_zeros<'v>(column: &Column, old: Option<&'v Value>, new: &'v Value) -> Option<(&'v str, &'v str)> {
+    let is_phone = column.field.kind == Kind::Phone;
+    let (Some(Value::Text(old)), Value::Text(new)) = (old, new) else { return None };
+    let is_number = !new.is_empty() && new.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number || !(is_phone || column.is_code) || !old.starts_with(['0', '+']) || new.starts_with('0') {
+        return None;
     }
+    let kept = |c: &char| !is_phone || c.is_ascii_digit();
+    let rest: String = old.chars().filter(kept).collect();
+    (rest.trim_start_matches('0') == new).then_some((old, new))
 }
 
 /// The level of an administrator.

@@ -260,10 +260,11 @@ impl Planner {
     }
 }
 
-/// Whether a row might mean an existing account without anybody being able to tell which: a key cell is unusable and no
-/// other key found one.
+/// Whether a row without an account might mean an existing one without anybody being able to tell which: a key cell is
+/// unusable, or all of them are blank.
 fn is_unidentified(row: &ParsedRow, columns: &Columns) -> bool {
-    columns.keys.iter().any(|key| row.cells.get(*key) == Some(&Said::Unusable))
+    let mut keys = columns.keys.iter().filter_map(|key| row.cells.get(*key));
+    keys.clone().any(|said| *said == Said::Unusable) || keys.all(|said| *said == Said::Blank)
 }
 
 /// What a planner needs besides the file.

@@ -61,8 +61,8 @@ messages! {
         de: "Der Wert dieser Zelle wurde nicht übernommen; was der Benutzer hat, bleibt.",
         en: "This cell's value was not taken; what the user has stays.";
     ZEROS_GONE = "zeros-gone", Warning,
-        de: "{field}: „{value}“ ist „{old}“ ohne die führenden Nullen, wie Tabellenprogramme sie verlieren. Der alte Wert bleibt. Ist wirklich der kürzere gemeint, bitte ihn beim Benutzer von Hand eintragen.",
-        en: "{field}: “{value}” is “{old}” without its leading zeros, which spreadsheets lose. The old value stays. If the shorter one is really meant, please enter it for this user by hand.";
+        de: "{field}: „{value}“ ist „{old}“ ohne führende Nullen oder das Plus, wie Tabellenprogramme sie verlieren. Der alte Wert bleibt. Ist wirklich der kürzere gemeint, bitte ihn beim Benutzer von Hand eintragen.",
+        en: "{field}: “{value}” is “{old}” without its leading zeros or plus sign, which spreadsheets lose. The old value stays. If the shorter one is really meant, please enter it for this user by hand.";
     ABSENCE_OFF_DAMAGED = "absence-off-damaged", Warning,
         de: "Die Datei ist beschädigt oder unvollständig. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
         en: "The file is damaged or incomplete. Therefore nobody is deactivated only for not being in it.";

@@ -175,11 +175,15 @@ fn a_damaged_file_creates_and_updates_but_deactivates_nobody_by_absence() {
 
 #[test]
 fn a_row_of_which_nobody_can_tell_whom_it_means_keeps_everybody_active() {
-    let world = company(5).allow("deactivations", 9);
-    let (run, rows) = world.import("Email address;First name\nu0@example.com;New\nu1 at example;New\n");
-    assert_eq!(rows.len(), 1);
-    assert_eq!(counted(&run.absent), []);
-    assert!(run.notes.iter().any(|note| note.code() == "absence-off-unidentified"), "{:?}", run.notes);
+    for (email, tells) in [("u1 at example", false), ("", false), ("u9@example.com", true)] {
+        let world = company(5).allow("deactivations", 9);
+        let list = format!("Email address;First name\nu0@example.com;New\n{email};New\n");
+        let (run, rows) = world.import(&list);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(counted(&run.absent).is_empty(), !tells, "{email}");
+        let told = run.notes.iter().any(|note| note.code() == "absence-off-unidentified");
+        assert_eq!(told, !tells, "{email}: {:?}", run.notes);
+    }
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn a_blank_cell_keeps_the_value_and_clears_only_where_that_is_asked_for() {
 }
 
 #[test]
-fn a_code_that_lost_nothing_but_its_leading_zeros_keeps_them_and_the_row_says_so() {
+fn a_code_or_phone_that_lost_nothing_but_its_leading_zeros_keeps_them_and_the_row_says_so() {
     let postal_code = FieldId::standard("home-postal-code");
     for (field, header, old, new, stays) in [
         (postal_code.clone(), "Postal code", "01067", "1067", true),
@@ -97,12 +97,16 @@ fn a_code_that_lost_nothing_but_its_leading_zeros_keeps_them_and_the_row_says_so
         (id::EMPLOYEE_NUMBER, "Employee number", "00003", "3", true),
         (id::EMPLOYEE_NUMBER, "Employee number", "00003", "30", false),
         (id::NOTE, "Note", "007", "7", false),
+        (id::MOBILE, "Mobile", "0171/1234567", "1711234567", true),
+        (id::MOBILE, "Mobile", "+49 171 1234567", "491711234567", true),
+        (id::MOBILE, "Mobile", "0171/1234567", "+49 171 1234567", false),
+        (id::MOBILE, "Mobile", "0171/1234567", "1711234568", false),
     ] {
         let world = World::new().settings(r#"{"Keys": ["email"]}"#);
         world.user("a@example.com", [(field.clone(), text(old))]);
-        let (run, rows) = world.import(&format!("Email address;{header};Mobile\na@example.com;{new};+43 1\n"));
+        let (run, rows) = world.import(&format!("Email address;{header};City\na@example.com;{new};Graz\n"));
         assert_eq!(counted(&run.counts), [(Updated, 1)], "{header} {old} {new}");
-        assert_eq!(world.value("a@example.com", id::MOBILE), Some(text("+43 1")));
+        assert_eq!(world.value("a@example.com", id::HOME_CITY), Some(text("Graz")));
         let kept = world.value("a@example.com", field.clone()) == Some(text(old));
         assert_eq!(kept, stays, "{header} {old} {new}");
         let told = rows.iter().any(|(_, _, codes)| codes.contains(&"zeros-gone"));

@@ -102,7 +102,8 @@ impl Rules<'_> {
         }
     }
 
-    fn names_unknown_id(&self, found: &Match) -> bool {
+    /// Whether the row says an id that no account has.
+    pub(super) fn names_unknown_id(&self, found: &Match) -> bool {
         found.by.is_some_and(|by| self.columns.list[by].field.id == id::ID)
     }
 
@@ -254,7 +255,7 @@ impl Rules<'_> {
         let old = self.old_ref(account, &column.field.id);
         match &row.cells[at] {
             Said::Unusable => None,
-            Said::Blank if column.when_blank == WhenBlank::Keep || old.is_none() => None,
+            Said::Blank if column.keeps_blanks() || old.is_none() => None,
             Said::Blank if self.is_needed(at) => {
                 problems.push(problem_at(row, at, self.columns, message::CANNOT_CLEAR));
                 None
@@ -282,7 +283,7 @@ impl Rules<'_> {
     pub(super) fn keeps_by_blank(&self, row: &ParsedRow, at: usize, account: &Account) -> bool {
         let column = &self.columns.list[at];
         row.cells[at] == Said::Blank
-            && column.when_blank == WhenBlank::Keep
+            && column.keeps_blanks()
             && column.field.id != id::ID
             && !column.field.read_only
             && self.old_ref(account, &column.field.id).is_some()

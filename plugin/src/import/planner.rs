@@ -169,7 +169,9 @@ impl Planner {
         let rules = rules!(self);
         let mut planned = Vec::with_capacity(rows.len());
         for ((mut row, found), at) in rows.into_iter().zip(matches).zip(first..) {
-            if found.account.is_none() && is_unidentified(&row, &self.columns) {
+            if found.account.is_none()
+                && (is_unidentified(&row, &self.columns) || (found.others.is_empty() && rules.names_unknown_id(&found)))
+            {
                 self.unidentified.0 += 1;
                 self.unidentified.1.get_or_insert(row.line);
             }
@@ -261,7 +263,7 @@ impl Planner {
 }
 
 /// Whether a row without an account might mean an existing one without anybody being able to tell which: a key cell is
-/// unusable, or all of them are blank.
+/// unusable, or all of them are blank. (So is an id that nobody has: ids are given by the host.)
 fn is_unidentified(row: &ParsedRow, columns: &Columns) -> bool {
     let mut keys = columns.keys.iter().filter_map(|key| row.cells.get(*key));
     keys.clone().any(|said| *said == Said::Unusable) || keys.all(|said| *said == Said::Blank)

@@ -5,6 +5,7 @@ use super::outcome::Progress;
 use super::plan::{Job, reopen};
 use super::row::ReportColumns;
 use super::settled::Settled;
+use crate::cell::Cell;
 use crate::failure::{Failure, FailureReason};
 use crate::host::Sink;
 use crate::message::{Language, Problem, Severity, apply as message};
@@ -100,11 +101,24 @@ impl Reporting {
 
     fn write(&self, writer: &mut dyn SheetWriter, told: &Told) -> Result<(), Failure> {
         let line = self.row.line().to_string();
-        let mut cells: Vec<OutCell<'_>> = self.columns.iter().map(|column| self.row.cell(*column).into()).collect();
+        let read: Vec<_> = self.columns.iter().map(|column| self.row.cell(*column)).collect();
+        let large: Vec<_> = read.iter().map(|cell| as_displayed(*cell)).collect();
+        let cells = read.iter().zip(&large);
+        let cells = cells.map(|(cell, large)| large.as_deref().map_or_else(|| (*cell).into(), OutCell::Text));
+        let mut cells: Vec<OutCell<'_>> = cells.collect();
         cells.extend([told.status, told.code, &told.reason, &line].map(OutCell::Text));
         // Cells beyond the header stay beyond it: a row that does not line up must not pass by being reported.
         cells.extend(self.row.surplus().iter().map(|text| OutCell::Text(text)));
         writer.row(&cells).map_err(not_written)
+    }
+}
+
+/// How spreadsheets show a number that has more digits than they keep. Written with all its digits it would look whole, and
+/// pass when the report is imported.
+fn as_displayed(cell: Cell<'_>) -> Option<String> {
+    match cell {
+        Cell::Number { value, .. } if value.abs() >= 1e15 => Some(format!("{value:.14e}").replace('e', "E+")),
+        _ => None,
     }
 }
 
@@ -175,4 +189,23 @@ fn told(settled: &Settled, language: Language) -> Vec<Told> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::field::Kind;
+    use crate::field::damage::of_cell;
+
+    #[test]
+    fn a_number_that_lost_digits_shows_its_damage_in_the_report_too() {
+        for value in [4_900_000_000_000_123_456_8.0, -1e15, 1.5e17] {
+            let text = as_displayed(Cell::Number { value, shown: "" }).unwrap();
+            let found = of_cell(Cell::Text(&text), &Kind::Text, true).map(|problem| problem.code());
+            assert_eq!(found, Some("scientific-notation"), "{text}");
+        }
+        assert_eq!(as_displayed(Cell::Number { value: 42.0, shown: "42" }), None);
+        assert_eq!(as_displayed(Cell::Text("4900000000000000000")), None);
+    }
 }

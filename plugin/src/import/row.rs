@@ -46,6 +46,11 @@ impl ReportColumns {
 }
 
 impl Column {
+    /// Whether a blank cell leaves what the account has: a column that only fills what is empty takes nothing away either.
+    pub(super) fn keeps_blanks(&self) -> bool {
+        self.when_blank == WhenBlank::Keep || self.behavior == UpdateBehavior::Keep
+    }
+
     fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
         let mapped = if self.values.is_empty() { None } else { self.values.get(&cell.text().trim().to_lowercase()) };
         let cell = mapped.map_or(cell, |text| Cell::Text(text));

@@ -163,8 +163,8 @@ messages! {
         de: "Die Arbeitsmappe ist beschädigt: {part} lässt sich nicht lesen. Öffnen Sie die Datei in Ihrem Tabellenprogramm, lassen Sie sie reparieren, und speichern Sie sie neu.",
         en: "The workbook is damaged: {part} cannot be read. Open the file in your spreadsheet program, let it be repaired, and save it anew.";
     REPEATED_TOO_OFTEN = "repeated-too-often", Error,
-        de: "Ein Inhalt soll sich über {measured} Zellen wiederholen; gelesen werden höchstens {limit} Zellen. Löschen Sie die aufgefüllten Zeilen und Spalten neben und unter der Liste.",
-        en: "One content is to be repeated over {measured} cells; at most {limit} cells are read. Delete the filled rows and columns beside and below the list.";
+        de: "Ein Inhalt soll sich über {measured} Zellen wiederholen; gelesen werden höchstens {limit} gleiche. Löschen Sie die aufgefüllten Zeilen und Spalten neben und unter der Liste.",
+        en: "One content is to be repeated over {measured} cells; at most {limit} equal ones are read. Delete the filled rows and columns beside and below the list.";
     DOCTYPE_REFUSED = "doctype-refused", Error,
         de: "Der Teil {part} der Datei enthält eine DOCTYPE-Angabe. Tabellenprogramme schreiben so etwas nicht; die Datei wird aus Sicherheitsgründen nicht gelesen.",
         en: "The part {part} of the file contains a DOCTYPE declaration. Spreadsheet programs do not write these; the file is not read for safety.";

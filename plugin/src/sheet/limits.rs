@@ -9,6 +9,8 @@ pub struct Limits {
     pub columns: usize,
     /// Cells that hold something, in the whole sheet.
     pub cells: u64,
+    /// Cells that one content may be repeated over (ODS). A few letters can ask for a million rows; nobody has a list of equals.
+    pub repeated_cells: u64,
     /// Bytes that the parts of an archive inflate to, counted while inflating. 100,000 rows of 50 columns (XLSX) or 20 (ODS, which
     /// says more about each cell) stay below; the component takes about a second for 90 MiB, so that what reaches this limit is
     /// answered within five.
@@ -32,6 +34,7 @@ impl Default for Limits {
             rows: 2_000_000,
             columns: 1_024,
             cells: 60_000_000,
+            repeated_cells: 100_000,
             inflated_bytes: 256 << 20,
             ratio: 200,
             text_bytes: 128 << 10,

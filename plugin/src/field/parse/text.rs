@@ -12,7 +12,7 @@ pub(super) fn check_one_line(reading: &Reading<'_>, text: &str) -> Result<(), Pr
     if is_plainly_one_line(text) {
         return Ok(());
     }
-    match text.chars().find(|c| c.is_control() || is_line_break(*c)) {
+    match text.chars().find(|c| is_control(*c) || is_line_break(*c)) {
         None => Ok(()),
         Some(c) if is_line_break(c) || c == '\t' => Err(reading.problem(message::LINE_BREAK, text)),
         Some(c) => Err(control_character(reading, text, c)),
@@ -20,14 +20,14 @@ pub(super) fn check_one_line(reading: &Reading<'_>, text: &str) -> Result<(), Pr
 }
 
 /// What can be told from bytes alone: control characters and line breaks beyond ASCII begin with C2 (U+0080 to U+009F) or
-/// E2 (U+2028, U+2029).
+/// E2 (U+2028, U+2029), and EF (U+FFFE, U+FFFF).
 fn is_plainly_one_line(text: &str) -> bool {
-    text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7F | 0xC2 | 0xE2))
+    text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF))
 }
 
 /// Whether [`check_one_line`] lets a text pass.
 pub(super) fn is_one_line(text: &str) -> bool {
-    !text.chars().any(|c| c.is_control() || is_line_break(c))
+    !text.chars().any(|c| is_control(c) || is_line_break(c))
 }
 
 /// A text of one line, checked by [`check_one_line`], within the field's length.
@@ -39,7 +39,7 @@ pub(super) fn one_line(reading: &Reading<'_>, text: Cow<'_, str>) -> Result<Stri
 /// A text of several lines, within the field's length; every line ends in `\n`.
 pub(super) fn several_lines(reading: &Reading<'_>, text: Cow<'_, str>) -> Result<String, Problem> {
     let text = one_kind_of_line_break(&text).into_owned();
-    if let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+    if let Some(c) = text.chars().find(|c| is_control(*c) && !matches!(c, '\n' | '\t')) {
         return Err(control_character(reading, &text, c));
     }
     check_length(reading, &text)?;
@@ -68,6 +68,11 @@ pub(super) fn check_length(reading: &Reading<'_>, text: &str) -> Result<(), Prob
 
 fn control_character(reading: &Reading<'_>, text: &str, c: char) -> Problem {
     reading.problem(message::CONTROL_CHARACTER, text).with("character", format!("U+{:04X}", u32::from(c)))
+}
+
+/// Control characters, and the two that are none at all and that no XML may hold.
+fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The line breaks of Unicode, among them the soft one of spreadsheets (vertical tab) and the page break.

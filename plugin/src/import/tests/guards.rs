@@ -184,6 +184,10 @@ fn a_row_of_which_nobody_can_tell_whom_it_means_keeps_everybody_active() {
         let told = run.notes.iter().any(|note| note.code() == "absence-off-unidentified");
         assert_eq!(told, !tells, "{email}: {:?}", run.notes);
     }
+    let world = company(5).allow("deactivations", 9);
+    let (run, _) = world.import("User ID;First name\n1;New\n9999;New\n");
+    assert_eq!(counted(&run.absent), []);
+    assert!(run.notes.iter().any(|note| note.code() == "absence-off-unidentified"), "{:?}", run.notes);
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn a_blank_cell_keeps_the_value_and_clears_only_where_that_is_asked_for() {
     assert_eq!(counted(&run.counts), [(Unchanged, 1)]);
     let settings = r#"{"Mappings": [{"SourceFieldID": "Email address", "TargetFieldID": "email", "UpdateBehavior": 2},
         {"SourceFieldID": "Mobile", "TargetFieldID": "mobile", "WhenBlank": "clear"},
-        {"SourceFieldID": "Note", "TargetFieldID": "note"}]}"#;
+        {"SourceFieldID": "Note", "TargetFieldID": "note", "UpdateBehavior": 1, "WhenBlank": "clear"}]}"#;
     let world = world.settings(settings);
     let (run, _) = world.import(list);
     assert_eq!(counted(&run.counts), [(Updated, 1)]);

@@ -66,10 +66,10 @@ impl OdsRows {
     }
 
     fn check_repeats(&self, cells: u64, row: &Row) -> Result<(), Problem> {
-        if cells > self.limits.cells {
+        if cells > self.limits.repeated_cells {
             return Err(Problem::new(message::REPEATED_TOO_OFTEN)
                 .with("measured", cells)
-                .with("limit", self.limits.cells)
+                .with("limit", self.limits.repeated_cells)
                 .at_line(row.line()));
         }
         Ok(())

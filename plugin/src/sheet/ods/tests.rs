@@ -199,7 +199,13 @@ fn counts_beyond_all_measure_are_refused_with_their_number() {
         )
     };
     let limits = Limits::default();
-    for (rows, columns) in [("1048576", "16384"), ("99999999999999999999999", "1"), ("1", "99999999999999999999999")] {
+    for (rows, columns) in [
+        ("1048576", "16384"),
+        ("100001", "1"),
+        ("1001", "100"),
+        ("99999999999999999999999", "1"),
+        ("1", "99999999999999999999999"),
+    ] {
         assert_eq!(code(&filled(rows, columns), &limits), Some("repeated-too-often"), "{rows} {columns}");
     }
     let problem = read(

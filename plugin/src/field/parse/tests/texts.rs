@@ -66,6 +66,7 @@ fn a_text_of_one_line_has_no_line_breaks_and_no_control_characters() {
         ("Anna\0", Err("control-character")),
         ("Anna\u{7}Maria", Err("control-character")),
         ("M\u{81}ller", Err("control-character")),
+        ("M\u{FFFE}ller", Err("control-character")),
         ("Anna\n", text("Anna")),
     ] {
         assert_eq!(read(&field(&id::FIRST_NAME), written), expected, "{written:?}");
@@ -77,6 +78,7 @@ fn a_text_of_several_lines_keeps_them() {
     let note = field(&id::NOTE);
     assert_eq!(read(&note, " eins\r\nzwei\rdrei\u{B}vier\n\n\tfünf\n"), text("eins\nzwei\ndrei\nvier\n\n\tfünf"));
     assert_eq!(read(&note, "eins\0zwei"), Err("control-character"));
+    assert_eq!(read(&note, "eins\u{FFFF}zwei"), Err("control-character"));
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub(super) struct Tally {
     pub actor: Option<String>,
     /// Active administrators more or fewer.
     pub administrators: i64,
+    /// The least that `administrators` comes to on the way: rows are applied in their order.
+    pub fewest_administrators: i64,
     /// Licences more or fewer.
     pub licences: i64,
     /// Accounts whose data would be purged.
@@ -50,6 +52,7 @@ impl Tally {
         self.email_changes += u64::from(weight.changes_email);
         self.promotions += u64::from(weight.promotes);
         self.administrators += i64::from(weight.administrators);
+        self.fewest_administrators = self.fewest_administrators.min(self.administrators);
         self.licences += i64::from(weight.licences);
         if let Some(account) = account {
             if weight.hits_actor {
@@ -129,9 +132,11 @@ pub(super) fn examine(
     if let Some(account) = &tally.actor {
         findings.push(never("acting-person", message::ACTING_PERSON, Some(account)));
     }
-    let left = i64::try_from(totals.active_administrators).unwrap_or(i64::MAX).saturating_add(tally.administrators);
-    if totals.active_administrators > 0 && left <= 0 {
-        findings.push(never("last-administrator", message::LAST_ADMINISTRATOR, None));
+    let administrators = i64::try_from(totals.active_administrators).unwrap_or(i64::MAX);
+    if administrators > 0 && administrators.saturating_add(tally.fewest_administrators) <= 0 {
+        let stays = administrators.saturating_add(tally.administrators) > 0;
+        let why = if stays { message::LAST_ADMINISTRATOR_TOO_EARLY } else { message::LAST_ADMINISTRATOR };
+        findings.push(never("last-administrator", why, None));
     }
     findings
 }

@@ -30,6 +30,9 @@ messages! {
     ACTING_PERSON = "guard-acting-person", Error,
         de: "Der Import würde Ihr eigenes Benutzerkonto (ID {account}) deaktivieren oder ihm die Administratorrechte nehmen. Das ist nie erlaubt. Bitte die eigene Zeile berichtigen oder ergänzen, oder einen anderen Administrator importieren lassen.",
         en: "The import would deactivate your own account (ID {account}) or take its administrator rights. That is never allowed. Please correct or add your own row, or let another administrator import.";
+    LAST_ADMINISTRATOR_TOO_EARLY = "guard-last-administrator-too-early", Error,
+        de: "Eine Zeile nimmt dem letzten aktiven Administrator Rechte oder Zugang, bevor eine spätere Zeile einen neuen macht. Bitte die Zeile des neuen Administrators vor die des bisherigen stellen.",
+        en: "A row takes the rights or the access of the last active administrator before a later row makes a new one. Please put the new administrator's row before the other.";
     LAST_ADMINISTRATOR = "guard-last-administrator", Error,
         de: "Nach dem Import gäbe es keinen aktiven Administrator mehr. Das ist nie erlaubt. Bitte mindestens einen Administrator aktiv lassen.",
         en: "After the import there would be no active administrator left. That is never allowed. Please keep at least one administrator active.";

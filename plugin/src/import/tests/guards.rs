@@ -143,10 +143,13 @@ fn the_last_administrator_is_never_deactivated_or_demoted() {
         assert_eq!(world.refused(list), ["guard-last-administrator"], "{list}");
     }
     assert_eq!(company(3).allow("deactivations", 9).refused(&list_of(1..3)), ["guard-last-administrator"]);
-    // Another one in the same list makes room.
-    let list = "Email address;Authorization level\nu0@example.com;User\nu1@example.com;Administrator\n";
+    // Another one in the same list makes room, if it comes first: rows are applied in their order.
+    let (old, new) = ("u0@example.com;User\n", "u1@example.com;Administrator\n");
     let world = company(3).mode(Mode::UpdateOrInsert).allow("promotions", 1);
-    assert_eq!(world.import(list).0.counts.of(Updated), 2);
+    let too_early = format!("Email address;Authorization level\n{old}{new}");
+    assert_eq!(world.refused(&too_early), ["guard-last-administrator-too-early"]);
+    let list = format!("Email address;Authorization level\n{new}{old}");
+    assert_eq!(world.import(&list).0.counts.of(Updated), 2);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::cell::Cell;
 use crate::field::damage;
 use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
 use crate::mapping::{MappedColumn, Mapping, NamePart, UpdateBehavior, WhenBlank, split_name};
-use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message};
+use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message, text_file};
 use crate::sheet::Row;
 
 /// A mapped column with its field looked up.
@@ -37,6 +37,14 @@ impl ReportColumns {
     /// The reason of a row that failed as the double of another line.
     fn double(self, row: &Row) -> Option<String> {
         Self::is_double(row.cell(self.code).text().trim()).then(|| row.cell(self.reason).text().to_owned())
+    }
+
+    /// Whether a row that failed for a quotation mark that nobody closed still has it. The report holds it as a letter of the
+    /// cell, which is what it was read as.
+    fn is_still_open(self, row: &Row) -> bool {
+        let is_open = |text: &str| text.starts_with('"') && text.matches('"').count() % 2 == 1;
+        row.cell(self.code).text().trim() == text_file::UNCLOSED_QUOTE.code
+            && row.iter().any(|cell| is_open(cell.text()))
     }
 
     /// Whether a code says that a row is the double of another line.
@@ -231,6 +239,9 @@ impl Memo {
 /// Reads a row of the file. There is one memo per mapped column.
 pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext, memos: &mut [Memo]) -> ParsedRow {
     let mut problems = row.problems().to_vec();
+    if columns.report.is_some_and(|report| report.is_still_open(row)) {
+        problems.push(Problem::new(text_file::UNCLOSED_QUOTE).at_line(row.line()).with("at", row.line()));
+    }
     // Cells of a row whose cells do not line up cannot be trusted, not even to say whom the row means.
     let torn = problems.iter().any(|problem| problem.severity() == Severity::Error);
     let mut cells = Vec::with_capacity(columns.list.len());

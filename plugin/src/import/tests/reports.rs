@@ -84,6 +84,19 @@ fn cells_beyond_the_header_stay_in_the_report_and_keep_the_row_from_passing() {
 }
 
 #[test]
+fn a_quotation_mark_that_nobody_closed_fails_again_until_it_goes() {
+    let world = World::new();
+    let list = "Email address;First name;Last name\na@example.com;A;B\nb@example.com;\"Cid;D\n";
+    let (applied, _) = world.apply(list).unwrap();
+    assert_eq!(counted(&applied.outcome().unwrap().counts), [(Created, 1), (Failed, 1)]);
+    let report = report_text(|sink| applied.report(sink));
+    let (run, _) = world.import(&report);
+    assert_eq!(counted(&run.counts), [(Failed, 1)], "{report}");
+    let (run, _) = world.import(&report.replace("\"\"\"Cid\"", "Cid").replace("\"\"\"Cid;D\"", "Cid;D"));
+    assert_eq!(run.counts.of(Failed), 0, "{report}");
+}
+
+#[test]
 fn a_double_that_was_not_mended_fails_again_and_a_mended_one_goes_through() {
     let head = "Employee number;First name;Last name;Email address\n";
     // The double of a new user and of a known one; what is mended in its row of the report, and what then comes of it.

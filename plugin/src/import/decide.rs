@@ -8,7 +8,7 @@ use super::row::{Column, Columns, ParsedRow, Said, key_of};
 use super::seen::{Seen, Thing};
 use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
 use crate::host::{Account, AccountVersion, Action, CellChange};
-use crate::mapping::{Mode, UpdateBehavior, WhenBlank};
+use crate::mapping::{Mode, UpdateBehavior};
 use crate::message::{Language, LineNumber, Problem, Severity, plan as message};
 
 /// A change that is ready to be applied.

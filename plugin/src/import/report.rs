@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_number_that_lost_digits_shows_its_damage_in_the_report_too() {
-        for value in [4_900_000_000_000_123_456_8.0, -1e15, 1.5e17] {
+        for value in [4.9e19, -1e15, 1.5e17] {
             let text = as_displayed(Cell::Number { value, shown: "" }).unwrap();
             let found = of_cell(Cell::Text(&text), &Kind::Text, true).map(|problem| problem.code());
             assert_eq!(found, Some("scientific-notation"), "{text}");

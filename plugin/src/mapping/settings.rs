@@ -293,6 +293,7 @@ pub fn read_options(settings: &ImportSettings) -> ReadOptions {
         quote: settings.quote.as_deref().and_then(one_character),
         header_row: settings.header_row,
         sheet: settings.sheet.clone(),
+        columns: settings.mappings.iter().flatten().map(|one| one.source_field_id.clone()).collect(),
         ..ReadOptions::default()
     }
 }

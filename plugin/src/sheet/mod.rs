@@ -236,6 +236,8 @@ pub struct ReadOptions {
     pub header_row: Option<u32>,
     /// The sheet, by name, or by number (1-based) where no sheet has that name.
     pub sheet: Option<String>,
+    /// Names that columns are known to have: a row of these is the header, whatever it looks like.
+    pub columns: Vec<String>,
     /// What is too much.
     pub limits: limits::Limits,
 }

@@ -13,6 +13,7 @@ use crate::message::{Problem, spreadsheet, text_file};
 
 /// Opens a file of any kind at its first data row.
 pub fn open(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> Result<Table, Problem> {
+    let hints: &dyn Hints = &Known { columns: &options.columns, hints };
     let size = source.size();
     if size == 0 {
         return Err(Problem::new(spreadsheet::EMPTY_FILE));
@@ -28,6 +29,18 @@ pub fn open(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> R
             let sheet = choose::choose(&mut *workbook, options, hints)?;
             table::find(sheet, TextLayout::default(), options, hints)
         }
+    }
+}
+
+/// Hints of the caller, and the names that the reading was told.
+struct Known<'a> {
+    columns: &'a [String],
+    hints: &'a dyn Hints,
+}
+
+impl Hints for Known<'_> {
+    fn is_label(&self, text: &str) -> bool {
+        self.columns.iter().any(|column| column.trim() == text.trim()) || self.hints.is_label(text)
     }
 }
 

@@ -115,6 +115,18 @@ fn a_code_or_phone_that_lost_nothing_but_its_leading_zeros_keeps_them_and_the_ro
 }
 
 #[test]
+fn a_row_of_the_names_in_the_settings_is_the_header_whatever_it_looks_like() {
+    let settings = r#"{"Mappings": [{"SourceFieldID": "K", "TargetFieldID": "employee-number", "UpdateBehavior": 2},
+        {"SourceFieldID": "A", "TargetFieldID": "active"}]}"#;
+    let world = World::new().settings(settings).allow("deactivations", 1);
+    for at in [2, 4] {
+        world.user(&format!("u{at}@example.com"), [(id::EMPLOYEE_NUMBER, text(&at.to_string()))]);
+    }
+    let (run, _) = world.import("K,A\n2,yes\n4,no\n");
+    assert_eq!(counted(&run.counts), [(Unchanged, 1), (Deactivated, 1)]);
+}
+
+#[test]
 fn blank_cells_that_keep_a_value_are_told_once_per_column_and_how_to_clear_it() {
     let world = World::new();
     for at in 0..3 {

@@ -364,12 +364,17 @@ fn lost_zeros<'v>(column: &Column, old: Option<&'v Value>, new: &'v Value) -> Op
     let is_phone = column.field.kind == Kind::Phone;
     let (Some(Value::Text(old)), Value::Text(new)) = (old, new) else { return None };
     let is_number = !new.is_empty() && new.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_number || !(is_phone || column.is_code) || !old.starts_with(['0', '+']) || new.starts_with('0') {
+    if !is_number
+        || !(is_phone || column.is_code)
+        || !old.starts_with(['0', '+'])
+        || (new.len() > 1 && new.starts_with('0'))
+    {
         return None;
     }
     let kept = |c: &char| !is_phone || c.is_ascii_digit();
     let rest: String = old.chars().filter(kept).collect();
-    (rest.trim_start_matches('0') == new).then_some((old, new))
+    let is_same = rest.trim_start_matches('0') == new.trim_start_matches('0');
+    (is_same && old.len() > new.len()).then_some((old, new))
 }
 
 /// The level of an administrator.

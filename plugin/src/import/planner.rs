@@ -5,7 +5,7 @@
 use std::rc::Rc;
 
 use super::decide::{Decision, Rules, line_of};
-use super::matching;
+use super::matching::{self, Match};
 use super::prepare::Prepared;
 use super::row::{Columns, Memo, ParsedRow, Said, read};
 use super::seen::Seen;
@@ -169,9 +169,7 @@ impl Planner {
         let rules = rules!(self);
         let mut planned = Vec::with_capacity(rows.len());
         for ((mut row, found), at) in rows.into_iter().zip(matches).zip(first..) {
-            if found.account.is_none()
-                && (is_unidentified(&row, &self.columns) || (found.others.is_empty() && rules.names_unknown_id(&found)))
-            {
+            if is_unidentified(&row, &found, &rules) {
                 self.unidentified.0 += 1;
                 self.unidentified.1.get_or_insert(row.line);
             }
@@ -262,11 +260,14 @@ impl Planner {
     }
 }
 
-/// Whether a row without an account might mean an existing one without anybody being able to tell which: a key cell is
-/// unusable, or all of them are blank. (So is an id that nobody has: ids are given by the host.)
-fn is_unidentified(row: &ParsedRow, columns: &Columns) -> bool {
-    let mut keys = columns.keys.iter().filter_map(|key| row.cells.get(*key));
-    keys.clone().any(|said| *said == Said::Unusable) || keys.all(|said| *said == Said::Blank)
+/// Whether a row that found no account might mean one all the same, without anybody being able to tell which: a key cell is
+/// unusable, all of them are blank, or its id, which only the host gives, is nobody's and no other field names anybody.
+fn is_unidentified(row: &ParsedRow, found: &Match, rules: &Rules<'_>) -> bool {
+    let mut keys = rules.columns.keys.iter().filter_map(|key| row.cells.get(*key));
+    found.account.is_none()
+        && (keys.clone().any(|said| *said == Said::Unusable)
+            || keys.all(|said| *said == Said::Blank)
+            || (found.others.is_empty() && rules.names_unknown_id(found)))
 }
 
 /// What a planner needs besides the file.

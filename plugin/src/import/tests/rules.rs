@@ -93,6 +93,7 @@ fn a_code_or_phone_that_lost_nothing_but_its_leading_zeros_keeps_them_and_the_ro
         (postal_code.clone(), "Postal code", "01067", "1067", true),
         (postal_code.clone(), "Postal code", "01067", "1069", false),
         (postal_code.clone(), "Postal code", "1067", "01067", false),
+        (postal_code.clone(), "Postal code", "0000", "0", true),
         (postal_code, "Postal code", "0AB", "AB", false),
         (id::EMPLOYEE_NUMBER, "Employee number", "00003", "3", true),
         (id::EMPLOYEE_NUMBER, "Employee number", "00003", "30", false),

@@ -1,6 +1,6 @@
 //! Finding, paging and counting one tenant's accounts.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 
 use super::MAX_PER_CALL;
 use super::columns::{COLUMNS, OwnField, Target, Value, own_fields, target};
@@ -68,9 +68,10 @@ impl TenantStore {
         // One transaction, so that all answers are of the same moment.
         let snapshot = connection.unchecked_transaction()?;
         let mut statement = snapshot.prepare_cached(&selection.sql("id = ?2"))?;
+        let mut lookup = Lookup::new(&snapshot, self.inner.id, key)?;
         let mut found = Vec::with_capacity(values.len());
         for value in values {
-            let account = match find_id(&snapshot, self.inner.id, key, value)? {
+            let account = match lookup.find(value)? {
                 Some(id) => statement.query_row([self.inner.id, id], |row| selection.account(row)).optional()?,
                 None => None,
             };
@@ -185,17 +186,36 @@ pub(super) fn parse_id(text: &str) -> Option<i64> {
 
 /// The account that has a key.
 pub(super) fn find_id(connection: &Connection, tenant: i64, key: &str, value: &str) -> Result<Option<i64>, StoreError> {
-    if key == "id" {
-        let Some(id) = parse_id(value.trim()) else { return Ok(None) };
-        return Ok(connection
-            .prepare_cached("SELECT id FROM user WHERE tenant_id = ?1 AND id = ?2")?
-            .query_row([tenant, id], |row| row.get(0))
-            .optional()?);
+    Lookup::new(connection, tenant, key)?.find(value)
+}
+
+/// Looks accounts up by one key: prepared once, for a call asks for many values.
+struct Lookup<'a> {
+    statement: CachedStatement<'a>,
+    tenant: i64,
+    key: &'a str,
+}
+
+impl<'a> Lookup<'a> {
+    fn new(connection: &'a Connection, tenant: i64, key: &'a str) -> Result<Self, StoreError> {
+        let statement = connection.prepare_cached(if key == "id" {
+            "SELECT id FROM user WHERE tenant_id = ?1 AND id = ?2"
+        } else {
+            "SELECT user_id FROM user_key WHERE tenant_id = ?1 AND field = ?2 AND value = ?3"
+        })?;
+        Ok(Self { statement, tenant, key })
     }
-    Ok(connection
-        .prepare_cached("SELECT user_id FROM user_key WHERE tenant_id = ?1 AND field = ?2 AND value = ?3")?
-        .query_row((tenant, key, normalise(key, value)), |row| row.get(0))
-        .optional()?)
+
+    /// The id of the account that has `value`.
+    fn find(&mut self, value: &str) -> Result<Option<i64>, StoreError> {
+        let found = if self.key == "id" {
+            let Some(id) = parse_id(value.trim()) else { return Ok(None) };
+            self.statement.query_row([self.tenant, id], |row| row.get(0))
+        } else {
+            self.statement.query_row((self.tenant, self.key, normalise(self.key, value)), |row| row.get(0))
+        };
+        Ok(found.optional()?)
+    }
 }
 
 /// The fields that a call asked for, as columns of a statement.

@@ -4,6 +4,8 @@
 //! [`of_cell`] looks at one cell, [`ColumnDamage`] at what only a whole column shows. Whether a value fits its field is
 //! left to `parse`.
 
+use memchr::memchr2;
+
 use super::Kind;
 use crate::cell::Cell;
 use crate::message::{Code, LineNumber, Problem, field as message};
@@ -40,8 +42,8 @@ pub fn of_cell(cell: Cell<'_>, kind: &Kind, is_code: bool) -> Option<Problem> {
 
 /// `4,91512E+12`: how spreadsheets write a large number. `1E5` is a code like any other: they write the sign and two digits.
 fn is_scientific(text: &str) -> bool {
-    let text = text.trim().trim_start_matches(['+', '-']);
-    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let Some(at) = memchr2(b'E', b'e', text.as_bytes()) else { return false };
+    let (mantissa, exponent) = (text[..at].trim_start().trim_start_matches(['+', '-']), text[at + 1..].trim_end());
     let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once([',', '.']).unwrap_or((mantissa, "0"));
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or_default();
@@ -50,6 +52,9 @@ fn is_scientific(text: &str) -> bool {
 
 /// More digits than a spreadsheet keeps, and nothing but zeros after those.
 fn has_zeros_for_digits(text: &str) -> bool {
+    if text.len() <= KEPT_DIGITS {
+        return false;
+    }
     let digits = text.trim().trim_start_matches('+');
     digits.len() > KEPT_DIGITS
         && !digits.starts_with('0')
@@ -64,8 +69,10 @@ const WINDOWS_1252: [char; 32] = [
 ];
 
 fn windows_1252_byte(letter: char) -> Option<u8> {
-    let high = WINDOWS_1252.iter().position(|known| *known == letter).and_then(|at| u8::try_from(at).ok());
-    high.map(|at| 0x80 + at).or_else(|| u8::try_from(u32::from(letter)).ok())
+    u8::try_from(u32::from(letter)).ok().or_else(|| {
+        let at = WINDOWS_1252.iter().position(|known| *known == letter)?;
+        Some(0x80 + u8::try_from(at).ok()?)
+    })
 }
 
 /// The sign that text was read as another encoding than it is written in: letters that were lost, or UTF-8 taken for another

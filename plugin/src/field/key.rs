@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::tidy::tidy_key;
+use super::plain::is_plain_small;
+use super::tidy::{tidy_key, trim};
 use super::{Field, FieldId, id};
 
 /// The form of a text in which it is compared as a value of a field: Unicode NFC, outer spaces of all kinds trimmed,
@@ -16,9 +17,11 @@ pub fn normalise_key<'t>(field: &Field, text: &'t str) -> Cow<'t, str> {
 
 /// [`normalise_key`] by the field's id.
 pub fn normalise_key_id<'t>(field: &FieldId, text: &'t str) -> Cow<'t, str> {
+    if is_plain_small(text) {
+        return Cow::Borrowed(trim(text));
+    }
     let tidied = tidy_key(text);
-    let is_folded = tidied.is_ascii() && !tidied.bytes().any(|byte| byte.is_ascii_uppercase());
-    if is_folded || !ignores_case(field) { tidied } else { Cow::Owned(fold(&tidied)) }
+    if ignores_case(field) { Cow::Owned(fold(&tidied)) } else { tidied }
 }
 
 /// Whether keys of this field are the same in upper and lower case. Employee numbers and ids are not: they are the

@@ -7,6 +7,7 @@ mod catalogue;
 pub mod damage;
 mod key;
 mod parse;
+mod plain;
 mod print;
 #[cfg(test)]
 mod properties;

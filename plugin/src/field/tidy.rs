@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::plain::is_plain;
+
 /// Unicode NFC, without invisible characters and without outer spaces of any kind. Inner spaces and line breaks stay.
 /// Applying it twice changes nothing more. Borrows wherever nothing but outer spaces goes.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
@@ -26,7 +28,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
 /// Like [`tidy`], but without joiners too: the form in which keys are compared.
 pub(super) fn tidy_key(text: &str) -> Cow<'_, str> {
     match tidy(text) {
-        tidied if tidied.is_ascii() || !tidied.chars().any(is_joiner) => tidied,
+        tidied if is_plain(&tidied) || !tidied.chars().any(is_joiner) => tidied,
         tidied => {
             let bare: String = tidied.chars().filter(|c| !is_joiner(*c)).collect();
             Cow::Owned(tidy(&bare).into_owned())
@@ -35,7 +37,7 @@ pub(super) fn tidy_key(text: &str) -> Cow<'_, str> {
 }
 
 /// [`str::trim`] for texts that nearly always begin and end with a letter or digit.
-fn trim(text: &str) -> &str {
+pub(super) fn trim(text: &str) -> &str {
     match text.as_bytes() {
         [only] if only.is_ascii_graphic() => text,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
@@ -44,16 +46,8 @@ fn trim(text: &str) -> &str {
 }
 
 fn is_clean(text: &str) -> bool {
-    is_plainly_composed(text)
+    is_plain(text)
         || (!text.chars().any(|c| is_invisible(c) || is_joiner(c)) && is_nfc_quick(text.chars()) == IsNormalized::Yes)
-}
-
-/// What can be told from bytes alone: below U+0300 every letter is composed, and only the soft hyphen (C2 AD) is invisible.
-fn is_plainly_composed(text: &str) -> bool {
-    const FIRST_COMBINING_MARK: u8 = 0xCC; // U+0300 begins with it in UTF-8
-    let bytes = text.as_bytes();
-    text.is_ascii()
-        || (bytes.iter().all(|byte| *byte < FIRST_COMBINING_MARK) && !bytes.windows(2).any(|pair| pair == [0xC2, 0xAD]))
 }
 
 fn pass(text: &str) -> String {

@@ -35,9 +35,17 @@ pub(super) struct Weight {
     pub licences: i8,
 }
 
+impl Weight {
+    /// Whether customers, appointments and reports of the account go: they belong to its own schedule.
+    pub(super) fn purges(self) -> bool {
+        self.licences < 0
+    }
+}
+
 /// What becomes of a row.
 pub(super) struct Decision {
     pub outcome: RowOutcome,
+    /// The change, where the outcome is one that writes and changes are kept.
     pub change: Option<PlannedChange>,
     pub weight: Weight,
     pub problems: Vec<Problem>,
@@ -53,6 +61,8 @@ pub(super) struct Rules<'a> {
     pub fields: &'a [FieldId],
     pub actor: Option<&'a str>,
     pub with_changes: bool,
+    /// Whether changes are wanted, or only what becomes of the rows.
+    pub keeps_changes: bool,
     /// The language of labels and printed values.
     pub language: Language,
 }
@@ -137,18 +147,12 @@ impl Rules<'_> {
         let active = row.flag(self.columns.active) != Some(false);
         let level = row.integer(self.columns.level).unwrap_or_default();
         let scheduled = row.flag(self.columns.has_own_schedule) != Some(false);
-        let mut cells = Vec::with_capacity(row.cells.len());
         let mut changes = Vec::new();
-        for (at, column) in self.columns.list.iter().enumerate() {
-            if column.field.read_only {
-                continue;
-            }
-            if let Some(value) = row.cells[at].take() {
-                if self.with_changes {
-                    changes.push(CellDiff::new(&column.field, None, Some(value.clone()), self.language));
-                }
-                cells.push((narrow(at), CellChange::Set(value)));
-            }
+        if self.with_changes {
+            changes.extend(self.writable().filter_map(|at| {
+                let value = row.cells[at].value()?.clone();
+                Some(CellDiff::new(&self.columns.list[at].field, None, Some(value), self.language))
+            }));
         }
         let weight = Weight {
             promotes: level == ADMINISTRATOR,
@@ -156,8 +160,17 @@ impl Rules<'_> {
             licences: i8::from(scheduled),
             ..Weight::default()
         };
-        let change = PlannedChange { action: Action::Create, account: None, purges: false, cells };
-        Decision { outcome: RowOutcome::Created, change: Some(change), weight, problems, changes }
+        let change = self.keeps_changes.then(|| {
+            let set = |at: usize| Some((narrow(at), CellChange::Set(row.cells[at].take()?)));
+            let cells = self.writable().filter_map(set).collect();
+            PlannedChange { action: Action::Create, account: None, purges: false, cells }
+        });
+        Decision { outcome: RowOutcome::Created, change, weight, problems, changes }
+    }
+
+    /// The columns whose fields can be written.
+    fn writable(&self) -> impl Iterator<Item = usize> {
+        (0..self.columns.list.len()).filter(|at| !self.columns.list[*at].field.read_only)
     }
 
     /// Required fields that the row does not fill, by their labels: a column of full names is two fields.
@@ -189,7 +202,7 @@ impl Rules<'_> {
             let Some(normalised) = row.cells[at].value().and_then(|value| key_of(&column.field, value)) else {
                 continue;
             };
-            let value = Thing::Value { field: column.field.id.as_str(), normalised: &normalised };
+            let value = Thing::Value { column: at, normalised: &normalised };
             if let Some(other) = seen.claim(value, row.line) {
                 problems.push(
                     problem_at(row, at, self.columns, message::VALUE_TWICE)
@@ -233,7 +246,7 @@ impl Rules<'_> {
             None => (Action::Update, RowOutcome::Updated),
         };
         let weight = self.weigh(account, log_in, &cells);
-        let purges = weight.licences < 0;
+        let purges = weight.purges();
         let version = AccountVersion { id: account.id.clone(), revision: account.revision.clone() };
         let change = PlannedChange { action, account: Some(version), purges, cells };
         Decision { outcome, change: Some(change), weight, problems, changes }

@@ -39,14 +39,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Takes in a row or an absent account.
-    pub(super) fn add(
-        &mut self,
-        outcome: RowOutcome,
-        weight: Weight,
-        purges: bool,
-        account: Option<&str>,
-        in_file: bool,
-    ) {
+    pub(super) fn add(&mut self, outcome: RowOutcome, weight: Weight, account: Option<&str>, in_file: bool) {
         self.deactivations += u64::from(outcome == RowOutcome::Deactivated);
         self.found += u64::from(in_file && account.is_some());
         self.email_changes += u64::from(weight.changes_email);
@@ -58,7 +51,7 @@ impl Tally {
             if weight.hits_actor {
                 self.actor = Some(account.to_owned());
             }
-            if purges {
+            if weight.purges() {
                 self.purges.push(account.to_owned());
             }
         }

@@ -33,14 +33,16 @@ impl Changes {
         Self::Kept { list: Vec::new(), bytes: 0, budget }
     }
 
-    pub(super) fn push(&mut self, kept: Kept) {
-        let Self::Kept { list, bytes, budget } = self else { return };
+    /// Keeps one more; `false` where they outgrew their budget, and none is kept any more.
+    pub(super) fn push(&mut self, kept: Kept) -> bool {
+        let Self::Kept { list, bytes, budget } = self else { return false };
         *bytes += size(&kept);
         if bytes > budget {
             *self = Self::Outgrown;
-        } else {
-            list.push(kept);
+            return false;
         }
+        list.push(kept);
+        true
     }
 }
 

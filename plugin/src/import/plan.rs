@@ -178,9 +178,8 @@ impl Plan {
     /// Counts and keeps what becomes of a row; answers what there is to say about it.
     fn take(&mut self, planned: Planned) -> Option<RowInfo> {
         let Planned { row, line, account, decision } = planned;
-        let purges = decision.change.as_ref().is_some_and(|change| change.purges);
         let id = account.as_ref().map(|account| account.id.as_str());
-        self.tally.add(decision.outcome, decision.weight, purges, id, row.is_some());
+        self.tally.add(decision.outcome, decision.weight, id, row.is_some());
         if row.is_some() {
             self.counts.add(decision.outcome);
             self.settled.push(decision.outcome, account.as_ref(), &decision.problems);
@@ -188,7 +187,10 @@ impl Plan {
             self.absent.add(decision.outcome);
         }
         if let Some(change) = decision.change {
-            self.changes.push(Kept { row, line, outcome: decision.outcome, change });
+            let fits = self.changes.push(Kept { row, line, outcome: decision.outcome, change });
+            if !fits {
+                self.planner.forget_changes();
+            }
         }
         self.lacks_columns |=
             decision.problems.iter().any(|problem| problem.message == message::REQUIRED_WITHOUT_COLUMN);

@@ -39,6 +39,7 @@ macro_rules! rules {
             fields: &$planner.fields,
             actor: $planner.actor.as_deref(),
             with_changes: $planner.with_changes,
+            keeps_changes: $planner.keeps_changes,
             language: $planner.context.language,
         }
     };
@@ -62,6 +63,7 @@ pub(super) struct Planner {
     fields: Vec<FieldId>,
     actor: Option<String>,
     with_changes: bool,
+    keeps_changes: bool,
     first: std::vec::IntoIter<Row>,
     rows: Box<dyn Rows>,
     row: Row,
@@ -109,6 +111,7 @@ impl Planner {
             mode: setup.mode,
             actor: setup.actor,
             with_changes: setup.with_changes,
+            keeps_changes: true,
             memos: vec![Memo::default(); columns.list.len()],
             columns,
             fields,
@@ -121,6 +124,11 @@ impl Planner {
             stage: Stage::Rows,
             notes: Vec::new(),
         }
+    }
+
+    /// From now on only says what becomes of rows: nobody keeps their changes any more.
+    pub(super) fn forget_changes(&mut self) {
+        self.keeps_changes = false;
     }
 
     /// Data rows read so far.

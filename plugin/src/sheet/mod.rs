@@ -180,6 +180,7 @@ impl Row {
     }
 
     /// The cell at `column` (0-based); empty where the row is shorter.
+    #[inline]
     pub fn cell(&self, column: usize) -> Cell<'_> {
         let Some(&(stored, end)) = self.cells.get(column) else { return Cell::Empty };
         let start = column.checked_sub(1).map_or(0, |before| self.cells[before].1);

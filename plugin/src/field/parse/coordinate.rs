@@ -39,6 +39,7 @@ impl Axis {
 pub(super) fn parse(reading: &Reading<'_>, cell: Cell<'_>, text: &str, axis: Axis) -> Result<String, Problem> {
     let canonical = match cell {
         Cell::Number { value, .. } => from_float(value).ok_or(message::NOT_A_COORDINATE),
+        _ if Written::is_canonical(text) => Ok(text.to_owned()),
         _ => read(text, axis),
     }
     .map_err(|code| reading.problem(code, text))?;

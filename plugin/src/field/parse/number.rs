@@ -20,6 +20,7 @@ pub(super) fn decimal(
 ) -> Result<String, Problem> {
     let canonical = match cell {
         Cell::Number { value, .. } => from_float(value),
+        _ if Written::is_canonical(text) => Some(text.to_owned()),
         _ => Written::read(text).map(|written| written.canonical()),
     }
     .ok_or_else(|| reading.problem(message::NOT_A_NUMBER, text))?;
@@ -139,6 +140,21 @@ impl Written {
         Some(Self { negative, whole: digits, fraction: fraction.to_owned(), lone, grouped })
     }
 
+    /// Whether [`Written::read`] and [`Written::canonical`] would give back just this text, told in one walk: what programs
+    /// write is nearly always canonical.
+    pub(super) fn is_canonical(text: &str) -> bool {
+        let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+        let (Some(point), Some(last)) = (digits.iter().position(|byte| *byte == b'.'), digits.last()) else {
+            return false;
+        };
+        let is_other = |(at, byte): (usize, &u8)| !byte.is_ascii_digit() && at != point;
+        (1..LONGEST).contains(&point)
+            && (digits[0] != b'0' || point == 1)
+            && (b'1'..=b'9').contains(last)
+            && digits.len() < LONGEST
+            && !digits.iter().enumerate().any(is_other)
+    }
+
     pub(super) fn canonical(&self) -> String {
         canonical(self.negative, &self.whole, &self.fraction)
     }
@@ -200,4 +216,25 @@ fn dissolve_groups(whole: &str) -> Option<String> {
         }
     }
     Some(whole.split(separator).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_programs_write_is_canonical() {
+        for text in ["48.2082", "-16.5", "0.001", "1000.25"] {
+            assert!(Written::is_canonical(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn canonical_texts_are_read_as_they_stand(text in "-?[0-9.,]{0,7}[.][0-9.]{0,4}") {
+            let read = Written::read(&text).map(|written| (written.grouped, written.canonical()));
+            prop_assert!(!Written::is_canonical(&text) || read == Some((false, text.clone())), "{} {:?}", text, read);
+        }
+    }
 }

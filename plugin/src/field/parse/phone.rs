@@ -44,10 +44,14 @@ const NONE: &[&str] = &[
     "x",
 ];
 
+/// Characters of the longest of these.
+const LONGEST_NONE: usize = "unbekannt".len();
+
 /// The number as written. A placeholder for "none" is a problem rather than a blank cell: a blank cell may mean "keep the
 /// number that is there", and whoever wrote a dash may have meant another thing.
 pub(super) fn parse(reading: &Reading<'_>, text: &str) -> Result<String, Problem> {
-    let is_placeholder = !text.chars().any(char::is_alphanumeric) || NONE.contains(&text.to_lowercase().as_str());
+    let is_none = || text.chars().count() <= LONGEST_NONE && NONE.contains(&text.to_lowercase().as_str());
+    let is_placeholder = !text.chars().any(char::is_alphanumeric) || is_none();
     if is_placeholder {
         return Err(reading.problem(message::PHONE_PLACEHOLDER, text));
     }

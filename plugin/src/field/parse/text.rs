@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use super::Reading;
+use crate::field::plain::is_plain;
 use crate::message::Problem;
 use crate::message::field as message;
 
 /// Refuses line breaks, tabs and control characters: a text of one line has none, and turning them into spaces would
 /// be a repair that nobody sees.
 pub(super) fn check_one_line(reading: &Reading<'_>, text: &str) -> Result<(), Problem> {
-    if is_plainly_one_line(text) {
+    if is_plain(text) {
         return Ok(());
     }
     match text.chars().find(|c| is_control(*c) || is_line_break(*c)) {
@@ -17,12 +18,6 @@ pub(super) fn check_one_line(reading: &Reading<'_>, text: &str) -> Result<(), Pr
         Some(c) if is_line_break(c) || c == '\t' => Err(reading.problem(message::LINE_BREAK, text)),
         Some(c) => Err(control_character(reading, text, c)),
     }
-}
-
-/// What can be told from bytes alone: control characters and line breaks beyond ASCII begin with C2 (U+0080 to U+009F) or
-/// E2 (U+2028, U+2029), and EF (U+FFFE, U+FFFF).
-fn is_plainly_one_line(text: &str) -> bool {
-    text.bytes().all(|byte| byte >= b' ' && !matches!(byte, 0x7F | 0xC2 | 0xE2 | 0xEF))
 }
 
 /// Whether [`check_one_line`] lets a text pass.

@@ -118,8 +118,17 @@ messages! {
         de: "Die Spalte {column} hat Inhalt, aber keine Bezeichnung.",
         en: "Column {column} has content but no label.";
     CELLS_BESIDE_TABLE = "cells-beside-table", Note,
-        de: "Rechts von der Tabelle stehen weitere Zellen, zuerst in Zeile {from}; sie werden nicht gelesen.",
-        en: "There are more cells to the right of the table, first in line {from}; they are not read.";
+        de: "Neben der Tabelle stehen weitere Zellen, zuerst in Zeile {from}; sie werden nicht gelesen.",
+        en: "There are more cells beside the table, first in line {from}; they are not read.";
+    TABLE_GOES_ON = "table-goes-on", Note,
+        de: "Die Excel-Tabelle endet in Zeile {end}, die Liste geht darunter weiter: Zeilen, die auch gelesen werden: {count} (ab Zeile {from}).",
+        en: "The Excel table ends in line {end}, but the list goes on below it: rows that are read too: {count} (from line {from}).";
+    ROWS_BELOW_TABLE = "rows-below-table", Warning,
+        de: "Unter der Excel-Tabelle, die in Zeile {end} endet, stehen Zeilen, die nicht importiert werden: {count} (ab Zeile {from}). Sind das Benutzer, nehmen Sie sie bitte in die Tabelle auf.",
+        en: "Below the Excel table, which ends in line {end}, there are rows that are not imported: {count} (from line {from}). If these are users, please take them into the table.";
+    OTHER_TABLES = "other-tables", Note,
+        de: "Auf dem Blatt stehen weitere Excel-Tabellen, die nicht gelesen werden ({tables}).",
+        en: "There are other Excel tables on the sheet, which are not read ({tables}).";
     NO_SHEETS = "no-sheets", Warning,
         de: "Die Datei ist ein Text und hat keine Blätter; die Angabe „{sheet}“ bleibt ohne Wirkung.",
         en: "The file is text and has no sheets; the sheet “{sheet}” has no effect.";

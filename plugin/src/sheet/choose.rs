@@ -125,7 +125,7 @@ mod tests {
                 sheets: self.0.clone(),
                 sheet: Some(self.0[index].name.clone()),
                 rows: Box::new(BookRows(self.1[index].clone().into_iter(), 0)),
-                table: None,
+                tables: Vec::new(),
                 notes: Vec::new(),
             })
         }

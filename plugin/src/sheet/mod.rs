@@ -296,19 +296,38 @@ impl std::fmt::Debug for Table {
     }
 }
 
-/// The rectangle of an Excel table object, without its totals row.
+/// The rectangle of an Excel table object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableRange {
     /// The line of its header (1-based); none where the header is switched off.
     pub header_row: Option<u32>,
     /// The line of its first data row (1-based).
     pub first_data_row: u32,
-    /// The line of its last data row (1-based); a totals row lies outside.
+    /// The line of its last data row (1-based).
     pub last_data_row: u32,
+    /// The line of its last row (1-based): below the data where it has a totals row.
+    pub last_row: u32,
     /// Its first column (0-based).
     pub first_column: usize,
     /// Its last column (0-based).
     pub last_column: usize,
+}
+
+impl TableRange {
+    /// The line it begins on.
+    fn first_row(&self) -> u32 {
+        self.header_row.unwrap_or(self.first_data_row)
+    }
+
+    /// All of its lines.
+    fn lines(&self) -> std::ops::RangeInclusive<u32> {
+        self.first_row()..=self.last_row
+    }
+
+    /// Its columns.
+    fn columns(&self) -> std::ops::Range<usize> {
+        self.first_column..self.last_column.saturating_add(1)
+    }
 }
 
 /// A sheet as it stands in the file, before anybody looks for a table in it.
@@ -322,8 +341,8 @@ pub struct RawSheet {
     /// Its physical rows from the first. Rows absent from the file are skipped; line numbers are real. A row is as wide as it
     /// stands in the file.
     pub rows: Box<dyn Rows>,
-    /// The Excel table object on the sheet, where there is exactly one.
-    pub table: Option<TableRange>,
+    /// The Excel table objects on the sheet.
+    pub tables: Vec<TableRange>,
     /// What was noticed while opening.
     pub notes: Vec<Problem>,
 }

@@ -85,7 +85,8 @@ fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> 
         delimiter: found.dialect.delimiter,
         quote: quote_shown(found.dialect, found.quoted, options),
     };
-    let sheet = RawSheet { kind: Kind::Csv, sheets: Vec::new(), sheet: None, rows: Box::new(rows), table: None, notes };
+    let sheet =
+        RawSheet { kind: Kind::Csv, sheets: Vec::new(), sheet: None, rows: Box::new(rows), tables: Vec::new(), notes };
     table::find(sheet, layout, options, hints)
 }
 

@@ -82,7 +82,7 @@ impl Workbook for Ods {
             sheets: self.sheets.clone(),
             sheet: Some(sheet.name.clone()),
             rows: Box::new(SheetRows::new(OdsRows::new(xml, self.source.size(), self.limits.clone()))),
-            table: None,
+            tables: Vec::new(),
             notes: Vec::new(),
         })
     }

@@ -1,6 +1,6 @@
 //! Archives (ZIP): which of the many formats in this shell it is.
 //!
-//! Only the table of contents is walked, and at most three small parts are looked into; reading the archive under its
+//! Only the table of contents is walked, and at most four small parts are looked into; reading the archive under its
 //! limits is left to [`crate::sheet::archive`].
 
 use std::io::Read;
@@ -42,7 +42,9 @@ pub(super) fn recognise(source: &dyn Source) -> Result<Kind, Problem> {
     if holds(&mime, "opendocument") || holds(&manifest, "opendocument") {
         return open_document(if mime.is_empty() { &manifest } else { &mime }, &manifest);
     }
-    if let Some(kind) = office(&peek("[Content_Types].xml")) {
+    let types = peek("[Content_Types].xml");
+    let document = main_type(&types, &peek("_rels/.rels")).and_then(|main| office(main.as_bytes()));
+    if let Some(kind) = document.or_else(|| office(&types)) {
         return kind;
     }
     if ends(".iwa").is_some() || find("Index.zip").is_some() || find("index.apxl").is_some() {
@@ -82,6 +84,43 @@ fn open_document(mime: &[u8], manifest: &[u8]) -> Result<Kind, Problem> {
     Ok(Kind::Ods)
 }
 
+/// The type of the part that the package names as its document. What else the table of parts says is no evidence: a
+/// workbook may hold others, and some programs list every type they know.
+fn main_type(types: &[u8], relations: &[u8]) -> Option<String> {
+    let (types, relations) = (String::from_utf8_lossy(types), String::from_utf8_lossy(relations));
+    let relation = tags(&relations, "Relationship")
+        .find(|tag| value(tag, "Type").is_some_and(|kind| kind.rsplit('/').next() == Some("officeDocument")))?;
+    let part = value(relation, "Target")?.trim_start_matches("./").trim_start_matches('/');
+    let is_part =
+        |tag: &&str| value(tag, "PartName").is_some_and(|name| name.trim_start_matches('/').eq_ignore_ascii_case(part));
+    let ending = part.rsplit('.').next().unwrap_or_default();
+    let has_ending =
+        |tag: &&str| value(tag, "Extension").is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
+    let own = tags(&types, "Override").find(is_part);
+    let usual = || tags(&types, "Default").find(has_ending);
+    own.or_else(usual).and_then(|tag| value(tag, "ContentType")).map(str::to_owned)
+}
+
+/// The tags of that name, whatever their prefix, without their brackets.
+fn tags<'a>(xml: &'a str, name: &'static str) -> impl Iterator<Item = &'a str> {
+    xml.split('<').skip(1).filter_map(move |piece| {
+        let tag = piece.split('>').next().unwrap_or_default();
+        let own = tag.split_whitespace().next().unwrap_or_default();
+        (own.rsplit(':').next() == Some(name)).then_some(tag)
+    })
+}
+
+/// The value of an attribute. Names and types of parts need no entities.
+fn value<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    tag.match_indices(name).find_map(|(at, _)| {
+        let before = tag.get(..at)?.chars().next_back()?;
+        let rest = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|quote| before.is_whitespace() && matches!(quote, '"' | '\''))?;
+        rest.get(1..)?.split(quote).next()
+    })
+}
+
+/// What the type of a document says, or where that is not known the table of all types.
 fn office(content_types: &[u8]) -> Option<Result<Kind, Problem>> {
     // Binary comes first: its table of parts names the other spreadsheet types too.
     const TYPES: &[(&str, Kind)] = &[

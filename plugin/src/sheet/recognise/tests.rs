@@ -86,6 +86,34 @@ fn archives_are_told_by_their_parts() {
 }
 
 #[test]
+fn the_document_of_a_package_decides_and_not_a_type_that_no_part_has() {
+    let package = |main: &str, target: &str| {
+        let types = format!(
+            r#"<Types><Default Extension="xml" ContentType="application/xml"/>
+            <Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>
+            <Override PartName="/xl/workbook.xml" ContentType="application/{main}"/></Types>"#
+        );
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        let relations = format!(
+            r#"<Relationships><Relationship Id="rId2" Type="{kind}/extended-properties" Target="docProps/app.xml"/>
+            <Relationship Id='rId1' Type='{kind}/officeDocument' Target='{target}'/></Relationships>"#
+        );
+        told(&archive(&[("[Content_Types].xml", &types), ("_rels/.rels", &relations)]))
+    };
+    let plain = "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let cases = [
+        (plain, "xl/workbook.xml", "xlsx"),
+        (plain, "/XL/Workbook.xml", "xlsx"),
+        ("vnd.ms-excel.sheet.macroEnabled.main+xml", "xl/workbook.xml", "xlsx"),
+        ("vnd.ms-word.document.macroEnabled.main+xml", "xl/workbook.xml", "text-document"),
+        (plain, "xl/workbook.bin", "xlsb"),
+    ];
+    for (main, target, expected) in cases {
+        assert_eq!(package(main, target), expected, "{main} {target}");
+    }
+}
+
+#[test]
 fn an_archive_in_utf16_parts_or_behind_other_bytes_is_still_told() {
     let types = content_types("vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml");
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -1,6 +1,10 @@
 //! Which row is the header: the one with the most known labels; without any, the first that reads like labels.
 
-use super::{filled_width, line_of, text_of};
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::region::Region;
+use super::{HEAD_ROWS, filled_width, line_of, text_of};
 use crate::message::{LineNumber, Problem, text_file};
 use crate::sheet::shape::{Shape, shape};
 use crate::sheet::{Cell, Hints, Row, TableRange};
@@ -25,9 +29,14 @@ pub(super) struct Header {
     pub(super) notes: Vec<Problem>,
 }
 
-/// How many cells of a row are labels.
+/// How many different labels a row has.
 pub(super) fn labels(row: &Row, hints: &dyn Hints) -> usize {
-    row.iter().take(CELLS).filter(|cell| is_label(*cell, hints)).count()
+    labels_among(row.iter(), hints)
+}
+
+fn labels_among<'a>(cells: impl Iterator<Item = Cell<'a>>, hints: &dyn Hints) -> usize {
+    let labels = cells.take(CELLS).filter(|cell| is_label(*cell, hints));
+    labels.map(|cell| cell.text().trim().to_lowercase()).collect::<HashSet<_>>().len()
 }
 
 fn is_label(cell: Cell<'_>, hints: &dyn Hints) -> bool {
@@ -64,29 +73,44 @@ impl Header {
         }
     }
 
-    /// The header of a table object.
-    pub(super) fn of_range(head: &[Row], range: &TableRange) -> Self {
-        let at = range.header_row.and_then(|line| head.iter().position(|row| row.line().0 == line));
-        let Some(index) = at else {
-            let above = head.iter().take_while(|row| row.line().0 < range.first_data_row).count();
-            return Self { rows: above, ..Self::none() };
+    /// Finds the header among the first rows, and the part of the sheet below it that is the list. A table object counts
+    /// where its header fits best, or where nothing else is known and most of what is there lies inside of it.
+    pub(super) fn find(head: &[Row], tables: &[TableRange], hints: &dyn Hints) -> (Self, Region) {
+        let near = head.get(..HEAD_ROWS).unwrap_or(head);
+        let counts: Vec<usize> = near.iter().map(|row| labels(row, hints)).collect();
+        let best = best_labelled(near, &counts);
+        let known = best.and_then(|index| counts.get(index)).copied().unwrap_or(0);
+        let header = match (best, best_object(head, tables, hints).filter(|(_, labels)| *labels > known.max(1))) {
+            (_, Some((index, _))) => Self::of_rows(head, index, None),
+            (Some(index), None) => Self::labelled(near, &counts, index, hints),
+            (None, None) => match main_object(head, tables) {
+                Some(object) => return (Self::of_object(head, object), Region::of(*object, tables)),
+                None => Self::unlabelled(near),
+            },
         };
-        let mut header = Self::of_rows(head, index, None);
-        for (column, text) in header.texts.iter_mut().enumerate() {
-            if !(range.first_column..=range.last_column).contains(&column) {
-                *text = None;
-            }
-        }
-        header
+        let region = match header.line {
+            Some(line) if !tables.is_empty() => Region::below(&header.texts, line.0, tables, hints),
+            _ => Region::without(tables),
+        };
+        (header, region)
     }
 
-    /// Finds the header among the first rows.
-    pub(super) fn find(head: &[Row], hints: &dyn Hints) -> Self {
-        let counts: Vec<usize> = head.iter().map(|row| labels(row, hints)).collect();
-        match best_labelled(head, &counts) {
-            Some(index) => Self::labelled(head, &counts, index, hints),
-            None => Self::unlabelled(head),
+    /// The header of a table object, where that has one.
+    fn of_object(head: &[Row], object: &TableRange) -> Self {
+        let at = object.header_row.and_then(|line| head.iter().position(|row| row.line().0 == line));
+        match at {
+            Some(index) => Self::of_rows(head, index, None),
+            None => Self::none_below(head.iter().take_while(|row| row.line().0 < object.first_data_row).count()),
         }
+    }
+
+    /// There is no header, and so many rows stand above the data.
+    fn none_below(rows: usize) -> Self {
+        let mut none = Self { rows, ..Self::none() };
+        if rows > 0 {
+            none.notes.push(Problem::new(text_file::ROWS_ABOVE_HEADER).with("count", rows));
+        }
+        none
     }
 
     /// The row at `index` has labels; perhaps it shares them with the row above or below.
@@ -120,14 +144,8 @@ impl Header {
             header.notes.push(Problem::new(text_file::HEADER_UNSURE).with("header", line_of(row)));
             return header;
         }
-        let mut none = Self::none();
-        if usual >= 3 {
-            none.rows = head.iter().take(15).take_while(|row| filled(row) == 1).count();
-        }
-        if none.rows > 0 {
-            none.notes.push(Problem::new(text_file::ROWS_ABOVE_HEADER).with("count", none.rows));
-        }
-        none
+        let titles = head.iter().take(15).take_while(|row| filled(row) == 1).count();
+        Self::none_below(if usual >= 3 { titles } else { 0 })
     }
 
     /// The header is the row at `index`, with its blank cells taken from the row at `above`.
@@ -170,6 +188,30 @@ fn best_labelled(head: &[Row], counts: &[usize]) -> Option<usize> {
     counts.iter().enumerate().filter(enough).find(|(_, count)| **count == most).map(|(index, _)| index)
 }
 
+/// The table object whose header has the most labels: where that row stands among the first ones, and how many they are.
+fn best_object(head: &[Row], tables: &[TableRange], hints: &dyn Hints) -> Option<(usize, usize)> {
+    let fit = |object: &TableRange| {
+        let line = object.header_row?;
+        let index = head.iter().position(|row| row.line().0 == line)?;
+        Some((
+            index,
+            labels_among(head.get(index)?.iter().skip(object.first_column).take(object.columns().len()), hints),
+        ))
+    };
+    tables.iter().filter_map(fit).min_by_key(|(_, labels)| Reverse(*labels))
+}
+
+/// The table object that holds at least half of what stands in the first rows.
+fn main_object<'a>(head: &[Row], tables: &'a [TableRange]) -> Option<&'a TableRange> {
+    let all: usize = head.iter().map(filled).sum();
+    let inside = |object: &TableRange| -> usize {
+        let rows = head.iter().filter(|row| object.lines().contains(&row.line().0));
+        rows.map(|row| object.columns().filter(|column| !row.cell(*column).is_blank()).count()).sum()
+    };
+    let (object, most) = tables.iter().map(|object| (object, inside(object))).max_by_key(|(_, inside)| *inside)?;
+    (most * 2 >= all).then_some(object)
+}
+
 /// Whether the row below `index` goes on with its header: on the very next line, without data, filling gaps.
 fn continues(head: &[Row], index: usize, hints: &dyn Hints) -> bool {
     let (Some(first), Some(second)) = (head.get(index), head.get(index + 1)) else { return false };
@@ -182,13 +224,9 @@ fn continues(head: &[Row], index: usize, hints: &dyn Hints) -> bool {
 /// How many labels two rows have together, where the second wins.
 fn combined_labels(head: &[Row], index: usize, hints: &dyn Hints) -> usize {
     let (Some(first), Some(second)) = (head.get(index), head.get(index + 1)) else { return 0 };
-    let width = filled_width(first).max(filled_width(second)).min(CELLS);
-    (0..width)
-        .filter(|column| {
-            let below = second.cell(*column);
-            is_label(if below.is_blank() { first.cell(*column) } else { below }, hints)
-        })
-        .count()
+    let width = filled_width(first).max(filled_width(second));
+    let lowest = |column| Some(second.cell(column)).filter(|cell| !cell.is_blank()).unwrap_or(first.cell(column));
+    labels_among((0..width).map(lowest), hints)
 }
 
 /// The most common number of filled cells.

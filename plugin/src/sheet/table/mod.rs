@@ -5,11 +5,13 @@
 
 mod footer;
 mod header;
+mod region;
 mod rows;
 
 use std::collections::{HashMap, VecDeque};
 
 use header::Header;
+use region::Region;
 use rows::DataRows;
 
 use super::{Cell, Hints, Kind, Layout, RawSheet, ReadOptions, Row, Rows, Table, TableRange};
@@ -17,6 +19,8 @@ use crate::message::{LineNumber, Problem, column_letters, spreadsheet, text_file
 
 /// How many rows from the beginning of a sheet the header is looked for in.
 pub(super) const HEAD_ROWS: usize = 60;
+/// How many rows are held back where a table object begins far below.
+const MOST_ROWS: usize = 2000;
 /// How much text these rows may hold before fewer of them have to do.
 const HEAD_BYTES: usize = 2 << 20;
 
@@ -30,9 +34,18 @@ pub(super) struct TextLayout {
 
 /// The first rows of a sheet that are not blank.
 pub(super) fn head(rows: &mut dyn Rows, at_most: usize) -> Result<Vec<Row>, Problem> {
-    let mut head = Vec::new();
+    head_through(rows, at_most, 0)
+}
+
+/// The first rows that are not blank, and where the line `through` is not among them all rows to there.
+fn head_through(rows: &mut dyn Rows, enough: usize, through: u32) -> Result<Vec<Row>, Problem> {
+    let mut head: Vec<Row> = Vec::new();
     let mut bytes = 0;
-    while head.len() < at_most && bytes < HEAD_BYTES {
+    let wanted = |head: &[Row]| {
+        let line = head.last().map_or(0, |row| row.line().0);
+        head.len() < enough || line < through && head.len() < MOST_ROWS
+    };
+    while bytes < HEAD_BYTES && wanted(&head) {
         let mut row = Row::default();
         if !rows.next(&mut row)? {
             break;
@@ -57,29 +70,25 @@ pub(super) fn find(
     options: &ReadOptions,
     hints: &dyn Hints,
 ) -> Result<Table, Problem> {
-    let mut head = match (options.header_row, sheet.table) {
-        (Some(line @ 1..), _) => from_line(&mut *sheet.rows, line)?,
-        (None, Some(TableRange { first_data_row, header_row, .. })) => {
-            from_line(&mut *sheet.rows, header_row.unwrap_or(first_data_row)).unwrap_or_default()
-        }
+    let tables = std::mem::take(&mut sheet.tables);
+    let mut head = match options.header_row {
+        Some(line @ 1..) => from_line(&mut *sheet.rows, line)?,
         _ => Vec::new(),
     };
-    let more = self::head(&mut *sheet.rows, HEAD_ROWS)?;
-    head.extend(more);
+    let last_header = tables.iter().map(TableRange::first_row).max().filter(|_| options.header_row.is_none());
+    head.extend(head_through(&mut *sheet.rows, HEAD_ROWS, last_header.unwrap_or(0))?);
     if head.is_empty() {
         return Err(Problem::new(spreadsheet::EMPTY_FILE));
     }
-    let range = sheet.table.filter(|_| options.header_row.is_none());
-    let header = match (options.header_row, range) {
-        (Some(0), _) => Header::none(),
-        (Some(line), _) => Header::at_line(&head, line)?,
-        (None, Some(range)) => Header::of_range(&head, &range),
-        (None, None) => Header::find(&head, hints),
+    let (header, region) = match options.header_row {
+        Some(0) => (Header::none(), Region::default()),
+        Some(line) => (Header::at_line(&head, line)?, Region::default()),
+        None => Header::find(&head, &tables, hints),
     };
     if let Some(problem) = too_wide(&head, &header, options.limits.columns) {
         return Err(problem);
     }
-    Ok(assemble(sheet, text, head, header, range, options))
+    Ok(assemble(sheet, text, head, header, region, options))
 }
 
 /// Passes over the rows above `line` and gives the row that stands there.
@@ -114,7 +123,7 @@ fn assemble(
     text: TextLayout,
     mut head: Vec<Row>,
     header: Header,
-    range: Option<TableRange>,
+    region: Region,
     options: &ReadOptions,
 ) -> Table {
     let delimited = sheet.kind == Kind::Csv;
@@ -128,15 +137,15 @@ fn assemble(
         let width = head.last().map_or(0, Row::len);
         texts.resize(width.max(texts.len()).min(options.limits.columns), None);
     }
-    if let Some(range) = range {
-        texts.resize((range.last_column + 1).min(options.limits.columns), None);
+    if !region.is_whole() {
+        region.fit_header(&mut texts, options.limits.columns);
     }
     let mut notes = std::mem::take(&mut sheet.notes);
     notes.extend(sheet.rows.take_notes());
     notes.extend(header.notes);
     notes.extend(header_problems(&head, header.rows_of_header));
-    notes.extend(about_columns(&texts, &data));
-    let mut rows = DataRows::new(sheet.rows, data.into(), texts.clone(), delimited, range, &options.limits);
+    notes.extend(about_columns(&texts, &data, &region));
+    let mut rows = DataRows::new(sheet.rows, data.into(), texts.clone(), delimited, region, &options.limits);
     if !rows.has_any() {
         notes.push(Problem::new(text_file::NO_ROWS));
     }
@@ -167,14 +176,16 @@ fn header_problems(above: &[Row], rows_of_header: usize) -> Vec<Problem> {
 }
 
 /// Labels that stand twice, and columns without one.
-fn about_columns(texts: &[Option<String>], data: &[Row]) -> Vec<Problem> {
+fn about_columns(texts: &[Option<String>], data: &[Row], region: &Region) -> Vec<Problem> {
     let mut notes = Vec::new();
     let has_labels = texts.iter().any(Option::is_some);
+    let has_content =
+        |column: usize| data.iter().any(|row| !row.cell(column).is_blank() && region.holds(row.line().0, column));
     let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
     for (column, text) in texts.iter().enumerate() {
         match text {
             Some(text) => seen.entry(text.trim().to_lowercase()).or_insert((column, 0)).1 += 1,
-            None if has_labels && data.iter().any(|row| !row.cell(column).is_blank()) => {
+            None if has_labels && has_content(column) => {
                 let letters = column_letters(u32::try_from(column).unwrap_or(u32::MAX));
                 let note = Problem::new(text_file::UNLABELLED_COLUMN).at_column(column);
                 notes.push(note.with("column", letters));
@@ -235,14 +246,14 @@ mod tests {
 
     impl Hints for Labels {
         fn is_label(&self, text: &str) -> bool {
-            ["Vorname", "Ort"].contains(&text)
+            ["Vorname", "PLZ", "Ort"].contains(&text)
         }
     }
 
-    fn table(rows: Vec<(u32, Vec<&'static str>)>, range: Option<TableRange>) -> Table {
+    fn table(rows: Vec<(u32, Vec<&'static str>)>, tables: &[TableRange]) -> Table {
         let rows = Box::new(Sheet(rows.into_iter()));
-        let sheet =
-            RawSheet { kind: Kind::Xlsx, sheets: Vec::new(), sheet: None, rows, table: range, notes: Vec::new() };
+        let tables = tables.to_vec();
+        let sheet = RawSheet { kind: Kind::Xlsx, sheets: Vec::new(), sheet: None, rows, tables, notes: Vec::new() };
         find(sheet, TextLayout::default(), &ReadOptions::default(), &Labels).unwrap()
     }
 
@@ -255,6 +266,35 @@ mod tests {
         rows
     }
 
+    /// A table object with a header, in these lines and columns.
+    fn object((first, last): (u32, u32), (first_column, last_column): (usize, usize), totals: u32) -> TableRange {
+        TableRange {
+            header_row: Some(first),
+            first_data_row: first + 1,
+            last_data_row: last - totals,
+            last_row: last,
+            first_column,
+            last_column,
+        }
+    }
+
+    /// A header and so many users, in the columns A and B from this line on.
+    fn users(first: u32, count: u32) -> Vec<(u32, Vec<&'static str>)> {
+        let users = (1..=count).map(|number| (first + number, vec!["Anna", "Bonn"]));
+        std::iter::once((first, vec!["Vorname", "Ort"])).chain(users).collect()
+    }
+
+    /// The lines that come out as data, and the codes of what is said at the end with the counts in it.
+    fn read(rows: Vec<(u32, Vec<&'static str>)>, tables: &[TableRange]) -> (Vec<u32>, Vec<String>) {
+        let mut table = table(rows, tables);
+        let lines = texts(&mut table).iter().map(|(line, _)| *line).collect();
+        let about = |note: &Problem| {
+            let told = note.arguments.iter().find(|(name, _)| matches!(*name, "count" | "tables"));
+            format!("{} {}", note.code(), told.map_or("", |(_, value)| value))
+        };
+        (lines, table.rows.take_notes().iter().map(about).collect())
+    }
+
     #[test]
     fn a_table_object_says_where_the_rows_are() {
         let rows = vec![
@@ -264,18 +304,108 @@ mod tests {
             (5, vec!["", "Bernd", "Ulm"]),
             (6, vec!["", "2"]),
         ];
-        let range =
-            TableRange { header_row: Some(3), first_data_row: 4, last_data_row: 5, first_column: 1, last_column: 2 };
-        let mut table = table(rows, Some(range));
+        let mut table = table(rows, &[object((3, 6), (1, 2), 1)]);
         assert_eq!(table.layout.header, [None, Some("Vorname".to_owned()), Some("Ort".to_owned())]);
         let expected = [(4, ["", "Anna", "Bonn"]), (5, ["", "Bernd", "Ulm"])];
         assert_eq!(texts(&mut table), expected.map(|(line, cells)| (line, cells.map(str::to_owned).to_vec())));
+        let told: Vec<_> = table.rows.take_notes().iter().map(Problem::code).collect();
+        assert_eq!(told, ["footer-left-out", "cells-beside-table"]);
+    }
+
+    #[test]
+    fn users_outside_of_a_table_object_are_read_or_told() {
+        let with = |mut rows: Vec<(u32, Vec<&'static str>)>, more: &[(u32, &[&'static str])]| {
+            rows.extend(more.iter().map(|(line, cells)| (*line, cells.to_vec())));
+            rows
+        };
+        let below: &[(u32, &[&str])] = &[(6, &["Bernd", "Ulm"]), (7, &["Carla", "Graz"])];
+        let apart: &[(u32, &[&str])] = &[(9, &["Bernd", "Ulm"])];
+        let cases = [
+            (with(users(1, 4), below), object((1, 5), (0, 1), 0), vec![2, 3, 4, 5, 6, 7], vec!["table-goes-on 2"]),
+            (
+                with(users(1, 4), &[(6, &["Bernd", "Ulm"]), (7, &["Summe", "5"])]),
+                object((1, 5), (0, 1), 0),
+                vec![2, 3, 4, 5, 6],
+                vec!["table-goes-on 1", "footer-left-out 1"],
+            ),
+            (with(users(1, 4), apart), object((1, 5), (0, 1), 0), vec![2, 3, 4, 5], vec!["rows-below-table 1"]),
+            (
+                with(users(1, 4), below),
+                object((1, 5), (0, 1), 1),
+                vec![2, 3, 4],
+                vec!["footer-left-out 1", "rows-below-table 2"],
+            ),
+            (users(1, 4), object((1, 5), (0, 0), 0), vec![2, 3, 4, 5], vec![]),
+            (users(1, 4), object((2, 5), (0, 1), 0), vec![2, 3, 4, 5], vec![]),
+        ];
+        for (rows, object, lines, told) in cases {
+            let told = told.into_iter().map(str::to_owned).collect();
+            assert_eq!(read(rows, &[object]), (lines, told), "{object:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_object_that_is_not_the_list_takes_nothing_away_from_it() {
+        let mut below = users(1, 4);
+        below.extend([(9, vec!["Kürzel", "Land"]), (10, vec!["DE", "Deutschland"]), (11, vec!["AT", "Österreich"])]);
+        assert_eq!(
+            read(below.clone(), &[object((9, 11), (0, 1), 0)]),
+            (vec![2, 3, 4, 5], vec!["other-tables A9:B11".to_owned()])
+        );
+
+        let mut beside = users(1, 4);
+        for ((_, cells), more) in beside.iter_mut().zip(["Ort", "Nord", "Süd"]) {
+            cells.extend(["", more]);
+        }
+        beside.push((6, vec!["", "", "", "West"]));
+        let side = object((1, 6), (3, 3), 0);
+        let mut read_beside = table(beside.clone(), &[side]);
+        assert_eq!(read_beside.layout.header.len(), 2);
+        assert_eq!(read(beside.clone(), &[side]), (vec![2, 3, 4, 5], vec!["other-tables D1:D6".to_owned()]));
+        let both = [side, object((1, 5), (0, 1), 0)];
+        assert_eq!(read(beside, &both), (vec![2, 3, 4, 5], vec!["other-tables D1:D6".to_owned()]));
+        assert_eq!(texts(&mut read_beside)[0].1, ["Anna", "Bonn"]);
+
+        let mut joined = users(1, 2);
+        joined.extend(users(7, 2));
+        assert_eq!(read(joined, &[object((7, 9), (0, 1), 0)]).0, [2, 3, 8, 9]);
+        assert_eq!(read(users(1, 6), &[object((4, 7), (0, 1), 0)]).0, [2, 3, 4, 5, 6, 7]);
+    }
+
+    #[test]
+    fn a_table_object_far_below_or_without_known_labels_is_found_where_it_is_the_list() {
+        let mut far: Vec<_> = (1..=80).map(|line| (line, vec!["Bitte beachten"])).collect();
+        far.extend(users(90, 2));
+        assert_eq!(read(far, &[object((90, 92), (0, 1), 0)]).0, [91, 92]);
+
+        let foreign =
+            vec![(1, vec!["Seznam"]), (2, vec!["jméno", "obec"]), (3, vec!["Anna", "Brno"]), (4, vec!["Jan", "Zlín"])];
+        let mut main = table(foreign, &[object((2, 4), (0, 1), 0)]);
+        assert_eq!((main.layout.header_row, texts(&mut main).len()), (Some(LineNumber(2)), 2));
+
+        let mut small: Vec<_> = (2..=9).map(|line| (line, vec!["Anna", "Brno", "x"])).collect();
+        small.insert(0, (1, vec!["jméno", "obec", "y"]));
+        small.push((12, vec!["", "", "列1"]));
+        let mut small = table(small, &[object((12, 14), (2, 2), 0)]);
+        assert_eq!((small.layout.header_row, texts(&mut small).len()), (Some(LineNumber(1)), 8));
+    }
+
+    #[test]
+    fn columns_that_a_program_put_beside_a_table_object_belong_to_it() {
+        let rows = vec![(1, vec!["Vorname", "PLZ", "Ort", "y"]), (2, vec!["Anna", "53111", "Bonn", "x"])];
+        let table = table(rows, &[object((1, 2), (0, 1), 0)]);
+        assert_eq!(table.layout.header, ["Vorname", "PLZ", "Ort"].map(|text| Some(text.to_owned())));
     }
 
     #[test]
     fn cells_beside_a_table_on_a_sheet_are_noted_and_no_error() {
-        let rows = vec![(2, vec!["Vorname", "Ort"]), (3, vec!["Anna", "Bonn", "", "siehe oben"]), (9, vec!["Bernd"])];
-        let mut table = table(rows, None);
+        let rows = vec![
+            (2, vec!["Vorname", "Ort"]),
+            (3, vec!["Anna", "Bonn", "", "siehe oben"]),
+            (9, vec!["Bernd"]),
+            (10, vec!["", "", "x"]),
+        ];
+        let mut table = table(rows, &[]);
         assert_eq!(texts(&mut table).len(), 2);
         assert_eq!(table.rows.take_notes().first().unwrap().message, text_file::CELLS_BESIDE_TABLE);
     }

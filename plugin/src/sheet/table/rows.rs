@@ -1,6 +1,7 @@
 //! The data rows of a table: as wide as its header, without blank rows, repeated headers and the footer.
 
 use super::footer::{self, Kind};
+use super::region::{Place, Region};
 use super::{Held, filled_width};
 use crate::message::{LineNumber, Problem, text_file};
 use crate::sheet::limits::Limits;
@@ -39,13 +40,21 @@ pub(super) struct DataRows {
     labelled: usize,
     /// Whether surplus cells are an error: in delimited text they are a shift, on a sheet they are beside the table.
     delimited: bool,
-    range: Option<TableRange>,
+    region: Region,
+    /// To be filled again and again.
+    scratch: Row,
     limit: u64,
     count: u64,
     /// The line of the row before, blank ones not counted.
     last_line: u32,
+    /// The line of the last row that was taken for the list; 0 before the first.
+    edge: u32,
     beside: Left,
     repeated: Left,
+    footer: Left,
+    /// Rows below the table object that go on with it, and those that do not.
+    continued: Left,
+    below: Left,
     notes: Vec<Problem>,
     ended: bool,
     /// Whether a row was handed out that breaks off where the file ends.
@@ -71,7 +80,7 @@ impl DataRows {
         head: Held,
         header: Vec<Option<String>>,
         delimited: bool,
-        range: Option<TableRange>,
+        region: Region,
         limits: &Limits,
     ) -> Self {
         let labelled = header.iter().flatten().count();
@@ -85,12 +94,17 @@ impl DataRows {
             header,
             labelled,
             delimited,
-            range,
+            region,
+            scratch: Row::default(),
             limit: limits.rows,
             count: 0,
             last_line,
+            edge: 0,
             beside: Left::default(),
             repeated: Left::default(),
+            footer: Left::default(),
+            continued: Left::default(),
+            below: Left::default(),
             notes: Vec::new(),
             ended: false,
             cut_off: false,
@@ -129,28 +143,16 @@ impl DataRows {
             return Ok(true);
         }
         while !self.ended && self.read(row)? {
-            if let Some(range) = self.range {
-                if row.line().0 < range.first_data_row {
-                    continue;
-                }
-                if row.line().0 > range.last_data_row {
-                    break;
-                }
-                self.keep_range(row, &range);
-            }
-            if row.is_blank() {
-                continue;
-            }
+            let Some(place) = self.place(row) else { continue };
             let gap = row.line().0 > self.last_line + 1 && self.last_line > 0;
             self.last_line = row.line().0 + line_ends(row);
             if self.repeats_header(row) {
                 self.repeated.add(row);
                 continue;
             }
-            let kind = if self.range.is_some() {
-                Kind::Data
-            } else {
-                footer::kind(row, self.labelled, gap || !self.held.is_empty())
+            let kind = match place {
+                Place::Object => Kind::Data,
+                _ => footer::kind(row, self.labelled, gap || !self.held.is_empty()),
             };
             match kind {
                 Kind::Rule => {}
@@ -168,17 +170,44 @@ impl DataRows {
         Ok(false)
     }
 
-    /// Empties the cells that lie beside the table object.
-    fn keep_range(&self, row: &mut Row, range: &TableRange) {
-        row.truncate(range.last_column + 1);
-        if row.iter().take(range.first_column).any(|cell| !cell.is_blank()) {
-            let mut inside = Row::default();
-            inside.begin(row.line());
-            inside.pad(range.first_column);
-            row.iter().skip(range.first_column).for_each(|cell| inside.push(cell));
-            row.problems().iter().for_each(|problem| inside.report(problem.clone()));
-            *row = inside;
+    /// Where a row stands that holds something of the list.
+    fn place(&mut self, row: &mut Row) -> Option<Place> {
+        let line = row.line().0;
+        if !self.region.is_whole() {
+            let repeats = self.repeats_header(row);
+            let adjacent = self.edge > 0 && line == self.edge + 1;
+            let labelled =
+                |other: &TableRange| other.columns().any(|column| matches!(self.header.get(column), Some(Some(_))));
+            self.region.join(line, |other| repeats || adjacent && labelled(other));
+            if self.region.clip(row, &mut self.scratch) {
+                self.beside.add(row);
+            }
         }
+        if row.is_blank() {
+            return None;
+        }
+        let place = self.region.place(line, self.edge);
+        match place {
+            Place::Totals => self.footer.add(row),
+            Place::Below if footer::kind(row, self.labelled, true) == Kind::Data => self.below.add(row),
+            Place::Below => self.footer.add(row),
+            Place::List if self.is_beside(row) => {
+                self.beside.add(row);
+                return None;
+            }
+            Place::List if self.region.own().is_some() => self.continued.add(row),
+            Place::List | Place::Object => {}
+        }
+        let taken = matches!(place, Place::List | Place::Object);
+        if taken {
+            self.edge = line;
+        }
+        taken.then_some(place)
+    }
+
+    /// Whether all that a row of a sheet holds stands to the right of the header.
+    fn is_beside(&self, row: &Row) -> bool {
+        !self.delimited && row.len() > self.header.len() && row.iter().take(self.header.len()).all(Cell::is_blank)
     }
 
     /// Whether the row says what the header says: pages that were put together.
@@ -198,17 +227,30 @@ impl DataRows {
         if std::mem::replace(&mut self.ended, true) {
             return;
         }
-        let mut footer = Left::default();
-        self.held.drain(..).for_each(|row| footer.add(&row));
+        self.continued.count -= (self.held.len() as u64).min(self.continued.count);
+        for row in self.held.drain(..) {
+            self.footer.add(&row);
+        }
         for (left, message) in [
-            (footer, text_file::FOOTER_LEFT_OUT),
+            (self.continued, text_file::TABLE_GOES_ON),
+            (self.footer, text_file::FOOTER_LEFT_OUT),
+            (self.below, text_file::ROWS_BELOW_TABLE),
             (self.repeated, text_file::REPEATED_HEADER),
             (self.beside, text_file::CELLS_BESIDE_TABLE),
         ] {
             if left.count > 0 {
                 let note = Problem::new(message).at_line(LineNumber(left.from)).with("from", left.from);
-                self.notes.push(note.with("count", left.count));
+                let note = note.with("count", left.count);
+                self.notes.push(match self.region.own() {
+                    Some(own) if [text_file::TABLE_GOES_ON, text_file::ROWS_BELOW_TABLE].contains(&message) => {
+                        note.with("end", own.last_row)
+                    }
+                    _ => note,
+                });
             }
+        }
+        if let Some(others) = self.region.others() {
+            self.notes.push(Problem::new(text_file::OTHER_TABLES).with("tables", others));
         }
     }
 

@@ -184,7 +184,7 @@ impl Workbook for Xls {
             sheets: self.sheets.clone(),
             sheet: Some(sheet.name.clone()),
             rows: Box::new(SheetRows::new(rows)),
-            table: None,
+            tables: Vec::new(),
             notes,
         })
     }

@@ -188,7 +188,7 @@ impl Workbook for Xlsb {
             sheets: self.sheets.clone(),
             sheet: Some(name),
             rows: Box::new(SheetRows::new(rows)),
-            table: None,
+            tables: Vec::new(),
             notes: Vec::new(),
         })
     }

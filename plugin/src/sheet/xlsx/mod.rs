@@ -78,7 +78,7 @@ impl Workbook for Xlsx {
         let Some(sheet) = self.contents.sheets.get(index) else { return Err(missing((index + 1).to_string())) };
         let name = sheet.name.clone();
         let Some(part) = self.archive.part(&sheet.part)? else { return Err(missing(name)) };
-        let table = table::only_table(&self.archive, &sheet.part)?;
+        let tables = table::tables(&self.archive, &sheet.part)?;
         let shared = self.shared_strings()?;
         let values = Values::new(shared, self.styles.clone(), self.contents.date1904, self.limits.clone());
         let rows = SheetRows::new(XmlReader::new(part)?, values, self.source.size());
@@ -87,7 +87,7 @@ impl Workbook for Xlsx {
             sheets: self.sheets.clone(),
             sheet: Some(name),
             rows: Box::new(rows),
-            table,
+            tables,
             notes: Vec::new(),
         })
     }

@@ -1,4 +1,4 @@
-//! Table objects: the rectangle that somebody declared to be a table.
+//! Table objects: the rectangles that somebody declared to be tables.
 
 use super::super::TableRange;
 use super::super::archive::Archive;
@@ -7,12 +7,21 @@ use super::package::relations;
 use super::reference::Reference;
 use crate::message::Problem;
 
-/// The table object of a sheet, where it has exactly one.
-pub(super) fn only_table(archive: &Archive, sheet_part: &str) -> Result<Option<TableRange>, Problem> {
+/// Table objects of one sheet that are looked at.
+const MOST: usize = 64;
+
+/// The table objects of a sheet.
+pub(super) fn tables(archive: &Archive, sheet_part: &str) -> Result<Vec<TableRange>, Problem> {
     let related = relations(archive, sheet_part)?;
-    let mut parts = related.iter().filter(|relation| relation.kind == "table");
-    let (Some(table), None) = (parts.next(), parts.next()) else { return Ok(None) };
-    let Some(part) = archive.part(&table.part)? else { return Ok(None) };
+    let mut tables = Vec::new();
+    for relation in related.iter().filter(|relation| relation.kind == "table").take(MOST) {
+        tables.extend(table(archive, &relation.part)?);
+    }
+    Ok(tables)
+}
+
+fn table(archive: &Archive, part: &str) -> Result<Option<TableRange>, Problem> {
+    let Some(part) = archive.part(part)? else { return Ok(None) };
     let mut xml = XmlReader::new(part)?;
     loop {
         match xml.next()? {
@@ -29,11 +38,13 @@ fn range(tag: &Tag<'_>) -> Option<TableRange> {
     let (first, last) = (Reference::parse(first.as_bytes())?, Reference::parse(last.as_bytes())?);
     let headers = tag.number("headerRowCount").unwrap_or(1);
     let totals = tag.number("totalsRowCount").unwrap_or(0);
-    Some(TableRange {
+    let range = TableRange {
         header_row: (headers > 0).then_some(first.row),
         first_data_row: first.row.checked_add(headers)?,
         last_data_row: last.row.checked_sub(totals)?,
+        last_row: last.row,
         first_column: first.column,
         last_column: last.column,
-    })
+    };
+    (first.row <= last.row && first.column <= last.column).then_some(range)
 }

@@ -305,26 +305,28 @@ fn sheets_are_listed_with_what_is_hidden_and_without_what_holds_no_cells() {
 }
 
 #[test]
-fn a_table_object_gives_its_range_without_totals() {
+fn a_table_object_gives_its_range_and_what_of_it_is_data() {
     let table = |attributes: &str| {
         let mut package = Package::new("", &[]);
         package
             .set("xl/worksheets/_rels/sheet1.xml.rels", &relations(&[("rId1", "table", "../tables/table1.xml")]))
             .set("xl/tables/table1.xml", &format!("<table {attributes}><autoFilter ref=\"A1:B2\"/></table>"));
-        open(memory_source(package.bytes()), &Limits::default()).unwrap().open_sheet(0).unwrap().table
+        open(memory_source(package.bytes()), &Limits::default()).unwrap().open_sheet(0).unwrap().tables
     };
     let range = super::super::TableRange {
         header_row: Some(4),
         first_data_row: 5,
         last_data_row: 6,
+        last_row: 7,
         first_column: 1,
         last_column: 4,
     };
-    assert_eq!(table(r#"ref="B4:E7" totalsRowCount="1""#), Some(range));
-    assert_eq!(table(r#"ref="B4:E6""#), Some(range));
-    let headless = super::super::TableRange { header_row: None, first_data_row: 4, ..range };
-    assert_eq!(table(r#"ref="B4:E6" headerRowCount="0""#), Some(headless));
-    assert_eq!(table(r#"ref="nonsense""#), None);
+    assert_eq!(table(r#"ref="B4:E7" totalsRowCount="1""#), [range]);
+    let plain = super::super::TableRange { last_row: 6, ..range };
+    assert_eq!(table(r#"ref="B4:E6""#), [plain]);
+    let headless = super::super::TableRange { header_row: None, first_data_row: 4, ..plain };
+    assert_eq!(table(r#"ref="B4:E6" headerRowCount="0""#), [headless]);
+    assert_eq!(table(r#"ref="nonsense""#), []);
 }
 
 #[test]

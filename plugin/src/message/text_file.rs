@@ -30,6 +30,9 @@ messages! {
     ENCODING_BROKEN = "encoding-broken", Warning,
         de: "Die Datei ist {encoding}, enthält aber Bytes, die darin nicht vorkommen können. Die betroffenen Zeilen werden nicht importiert; eine andere Kodierung lässt sich von Hand wählen.",
         en: "The file is {encoding} but contains bytes that cannot occur in it. The rows concerned are not imported; another encoding can be chosen by hand.";
+    ENCODING_UNKNOWN = "encoding-unknown", Warning,
+        de: "Die Zeichenkodierung ist nicht zu erkennen; gelesen wird {encoding}, aber auch so ergeben die Sonderzeichen wenig Sinn. Bitte die Namen prüfen und die Kodierung selbst wählen, oder die Datei als UTF-8 speichern.",
+        en: "The character encoding cannot be told; the file is read as {encoding}, but the special characters make little sense that way either. Please check the names and choose the encoding yourself, or save the file as UTF-8.";
     UNDECODABLE = "undecodable", Error,
         de: "Ein Zeichen lässt sich nicht lesen: Das Byte {byte} ergibt in der Kodierung {encoding} keinen Sinn. Bitte die Zeile in der Datei berichtigen oder eine andere Kodierung wählen.",
         en: "A character cannot be read: the byte {byte} means nothing in the encoding {encoding}. Please correct the row in the file or choose another encoding.";

@@ -100,6 +100,7 @@ fn encoding_note(guess: &Guess) -> Problem {
         Reason::Mark => (text_file::ENCODING_MARK, None),
         Reason::Pattern => (text_file::ENCODING_PATTERN, None),
         Reason::Broken => (text_file::ENCODING_BROKEN, None),
+        Reason::Unknown => (text_file::ENCODING_UNKNOWN, None),
         Reason::Plausible => (text_file::ENCODING_PLAUSIBLE, None),
         Reason::Doubtful { other } => (text_file::ENCODING_DOUBTFUL, Some(*other)),
     };

@@ -15,6 +15,8 @@ const WINDOW: u32 = 256 << 10;
 const SEARCH: u64 = 64 << 20;
 /// The least average plausibility (see [`Score`]) at which a Western code page is believed.
 const BELIEVABLE: f32 = 1.0;
+/// What Windows-1252 has ahead of the others: nine of ten lists that are no Unicode come in it.
+const USUAL: f32 = 1.0;
 /// The least distance between the best and the second best code page at which there is no doubt.
 const CLEAR: f32 = 1.0;
 
@@ -40,6 +42,8 @@ pub(in crate::sheet) enum Reason {
     Pattern,
     /// Most of it is UTF-8, with bytes in between that are not.
     Broken,
+    /// No encoding reads well.
+    Unknown,
     /// It is the most plausible code page, beyond doubt.
     Plausible,
     /// It is the most plausible code page, but another reads well too.
@@ -177,7 +181,7 @@ fn narrow(windows: &[Vec<u8>]) -> (Encoding, Reason) {
     if good >= bad {
         return (Encoding::Utf8, Reason::Broken);
     }
-    legacy(windows)
+    legacy(windows, good > 0)
 }
 
 /// How many sequences of several bytes are valid UTF-8, and how many bytes are not. The ends of a window may cut one.
@@ -207,27 +211,36 @@ fn multibyte(valid: &[u8]) -> usize {
 }
 
 /// The most plausible legacy code page; a Western one where that reads well, else what a detector for all of them says.
-fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
+/// `utf8` says that some of it is UTF-8.
+fn legacy(windows: &[Vec<u8>], utf8: bool) -> (Encoding, Reason) {
     let sample: Vec<u8> = windows.concat();
     let mut scores: Vec<(Encoding, Score)> = western::CANDIDATES
         .into_iter()
         .filter_map(|encoding| Some((encoding, western::score(&sample, encoding, &encoding.upper_half()?))))
         .collect();
     // Bytes without a meaning weigh like the worst place; the order of the candidates decides between equals.
-    let value = |score: &Score| {
+    let value = |encoding: Encoding, score: &Score| {
         let share = score.impossible as f32 / score.looks.max(1) as f32;
         let broken = 10.0 * share + if score.impossible > 0 { 2.0 } else { 0.0 };
-        score.average * (1.0 - share) - broken - FOREIGN * (1.0 - score.coherence)
+        let usual = if encoding == Encoding::Windows1252 { USUAL } else { 0.0 };
+        score.average * (1.0 - share) - broken - FOREIGN * (1.0 - score.coherence) + usual
     };
-    scores.sort_by(|(_, a), (_, b)| value(b).total_cmp(&value(a)));
+    scores.sort_by(|(a, of_a), (b, of_b)| value(*b, of_b).total_cmp(&value(*a, of_a)));
     let mut ranking = scores.iter();
     let Some((best, best_score)) = ranking.next() else { return (Encoding::Windows1252, Reason::Plausible) };
-    if value(best_score) < BELIEVABLE {
-        return foreign(&sample).unwrap_or((Encoding::Utf8, Reason::Broken));
+    let best_value = value(*best, best_score);
+    if best_value < BELIEVABLE {
+        return foreign(&sample).unwrap_or(if utf8 {
+            (Encoding::Utf8, Reason::Broken)
+        } else {
+            (Encoding::Windows1252, Reason::Unknown)
+        });
     }
+    let windows = &Encoding::Windows1252;
+    let best = if reads_otherwise(&sample, *best, *windows) { best } else { windows };
     let rival = ranking.find(|(encoding, score)| {
-        value(best_score) - value(score) < CLEAR
-            && value(score) >= BELIEVABLE
+        best_value - value(*encoding, score) < CLEAR
+            && value(*encoding, score) >= BELIEVABLE
             && reads_otherwise(&sample, *best, *encoding)
     });
     let reason = match rival {
@@ -299,6 +312,59 @@ mod tests {
         for (text, encoding) in cases {
             assert_eq!(guessed(encoded(text, encoding)).0, encoding.name(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_people_type_beside_letters_tells_windows_too() {
+        let cells = [
+            "O’Brien",
+            "Bob’s Laden",
+            "Sant’Angelo",
+            "„Zum Adler“",
+            "“The Hub”",
+            "Wien…",
+            "Hošek",
+            "Šimek",
+            "Žižka",
+            "Acme™ GmbH",
+            "–",
+            "Mo – Fr",
+            "Wien–Graz",
+            "+43\u{a0}664",
+            "GmbH\u{a0}& Co.\u{a0}KG",
+            "Wien\u{a0}",
+            "1º",
+            "Hauptstr. 1\u{ad}2",
+        ];
+        for cell in cells {
+            let text = format!("Vorname;Ort\r\nAnna;{cell}\r\nBernd;Graz\r\n");
+            assert_eq!(guessed(encoded(&text, Encoding::Windows1252)).0, "windows-1252", "{cell}");
+        }
+    }
+
+    #[test]
+    fn one_letter_is_enough_to_tell_other_code_pages() {
+        let cases = [
+            ("García", Encoding::Macintosh),
+            ("Muñoz", Encoding::Macintosh),
+            ("Martí", Encoding::Macintosh),
+            ("Zoë", Encoding::Macintosh),
+            ("Köhler", Encoding::Macintosh),
+            ("Hôtel", Encoding::Macintosh),
+            ("Malmö", Encoding::Cp850),
+            ("André", Encoding::Cp850),
+            ("Juárez", Encoding::Cp850),
+            ("Käthe", Encoding::Cp850),
+        ];
+        for (cell, encoding) in cases {
+            let text = format!("Vorname;Ort\r\nAnna;{cell}\r\nBernd;Graz\r\n");
+            assert_eq!(guessed(encoded(&text, encoding)).0, encoding.name(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_a_single_sequence_of_utf_8_is_not_broken_utf_8() {
+        assert_eq!(guessed(b"a;b\nx\x81\x8D\x90\x9Dy;\xA4\n".to_vec()), ("windows-1252", Reason::Unknown));
     }
 
     #[test]

@@ -75,11 +75,11 @@ pub(super) fn score(sample: &[u8], encoding: Encoding, upper: &UpperHalf) -> Sco
         match decode(*byte) {
             None => impossible += 1,
             Some(character) => {
-                if character.is_alphabetic() {
+                if is_letter(character) {
                     *letters.entry(character.to_lowercase().next().unwrap_or(character)).or_default() += 1;
                 }
-                let (two_before, before) = (around(at.checked_sub(2)), around(at.checked_sub(1)));
-                sum += place(two_before, before, character, around(Some(at + 1)));
+                let before = [around(at.checked_sub(2)), around(at.checked_sub(1))];
+                sum += place(before, character, [around(Some(at + 1)), around(Some(at + 2))]);
             }
         }
     }
@@ -92,10 +92,16 @@ pub(super) fn score(sample: &[u8], encoding: Encoding, upper: &UpperHalf) -> Sco
     }
 }
 
-/// How well a special character fits the place where it stands.
-fn place(two_before: char, before: char, character: char, after: char) -> f32 {
-    if character.is_alphabetic() && !matches!(character, 'ª' | 'º') {
-        letter(two_before, before, character, after)
+/// Whether words are made of it. The raised letters of `1º` and `Mª` are signs.
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic() && !matches!(character, 'ª' | 'º')
+}
+
+/// How well a special character fits the place where it stands, between the two characters before and after it.
+fn place(before: [char; 2], character: char, after: [char; 2]) -> f32 {
+    let [two_before, one_before] = before;
+    if is_letter(character) {
+        letter(two_before, one_before, character, after[0])
     } else {
         sign(before, character, after)
     }
@@ -121,7 +127,7 @@ fn letter(two_before: char, before: char, character: char, after: char) -> f32 {
         if before.is_lowercase() {
             return -6.0;
         }
-        if joined_before && before.is_uppercase() && after.is_lowercase() && two_before.is_alphabetic() {
+        if joined_before && before.is_uppercase() && after.is_lowercase() {
             return -3.0;
         }
     } else if joined_before && before.is_uppercase() && two_before.is_uppercase() && character != 'ß' {
@@ -129,6 +135,17 @@ fn letter(two_before: char, before: char, character: char, after: char) -> f32 {
     }
     if character == 'ß' && !joined_before {
         return -6.0;
+    }
+    if character.is_lowercase() && after.is_uppercase() {
+        // `OíBrien` and `äZum` were quotation marks.
+        return known * 0.3;
+    }
+    if character.is_lowercase() && !joined_before {
+        // Names begin with capitals: `äimek` was `Šimek`.
+        return known * 0.7;
+    }
+    if matches!(character, 'ä' | 'ö' | 'ü') && matches!(before.to_ascii_lowercase(), 'a' | 'i' | 'o' | 'u') {
+        return known * 0.5;
     }
     let crowded = [before, after].into_iter().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
     // `Größe` has two side by side; a word made of nothing else belongs to another alphabet.
@@ -157,25 +174,40 @@ fn commonness(character: char) -> f32 {
     }
 }
 
-fn sign(before: char, character: char, after: char) -> f32 {
+/// Signs that people type, or that programs put in their place: curved apostrophes and quotation marks, dashes, blanks that
+/// do not break. A list may have no other special character, so in their places they are worth as much as letters.
+fn sign([two_before, before]: [char; 2], character: char, [after, two_after]: [char; 2]) -> f32 {
     let in_word = before.is_alphabetic() && after.is_alphabetic();
+    let opens = !before.is_alphanumeric() && after.is_alphanumeric();
+    let closes = !before.is_whitespace() && !after.is_alphanumeric();
     match character {
-        '’' if in_word => 5.0,
+        // `O’Brien`, `d’Arc`, `Sant’Angelo`, `Bob’s`; any other may be a letter of another code page.
+        '’' if in_word => {
+            let first = !two_before.is_alphabetic();
+            let genitive = after == 's' && !two_after.is_alphabetic();
+            if first || genitive || after.is_uppercase() { 9.0 } else { 5.0 }
+        }
+        '„' | '“' | '‘' | '«' | '»' if opens => 8.0,
+        '‚' if opens => 4.0,
+        '“' | '”' | '«' | '»' if closes => 7.0,
+        '’' if closes => 4.0,
         '€' if before.is_ascii_digit() || after.is_ascii_digit() || before == ' ' || after == ' ' => 6.0,
         '€' if !in_word => 2.0,
         '°' if before.is_ascii_digit() || after == 'C' => 4.0,
+        '–' | '—' if !before.is_alphabetic() && !after.is_alphabetic() => 8.0,
+        '–' | '—' if after.is_uppercase() => 6.0,
         '–' | '—' if before == ' ' || before.is_ascii_digit() => 3.0,
-        '„' | '“' | '‚' | '«' | '»' | '‘' | '”' | '’'
-            if !(in_word || matches!(character, '„' | '‚') && before.is_alphanumeric()) =>
-        {
-            2.0
-        }
-        '\u{a0}' => 2.0,
+        '‘' if !in_word => 2.0,
+        '\u{a0}' if in_word && after.is_lowercase() => 4.0,
+        '\u{a0}' => 8.0,
+        '…' | '™' if before.is_alphanumeric() && !after.is_alphanumeric() => 8.0,
+        'º' | 'ª' if before.is_alphanumeric() && !after.is_alphanumeric() => 5.0,
         '§' | '²' | '³' | '½' | '¼' | 'º' | 'ª' | '·' | '•' | '…' | '®' | '™' | '©' | '£' | 'µ' | '×' | '±'
             if !in_word =>
         {
             1.0
         }
+        '\u{ad}' if in_word || before.is_ascii_digit() && after.is_ascii_digit() => 3.0,
         '\u{ad}' => 0.0,
         '´' if in_word => 1.0,
         _ if in_word => -8.0,

@@ -5,7 +5,10 @@
 #[path = "common/guest.rs"]
 mod guest;
 
-use host_sim::plugin::importing::ImportOptions;
+use std::time::Duration;
+
+use host_sim::import_run::inspect;
+use host_sim::plugin::importing::{FileInfo, ImportOptions};
 use host_sim::plugin::{EMBEDDED, FailureReason, GRANTED, Instance, LoadError, Plugin, TenantHost};
 use host_sim::store::{Actor, Database};
 
@@ -81,4 +84,18 @@ fn a_plugin_that_breaks_is_told_in_words_and_harms_nobody() {
     }
     assert!(before.availability().unwrap().is_none(), "an instance from before goes on");
     assert!(instance_of(&good, &folder).availability().unwrap().is_none(), "and so does a new one");
+}
+
+#[test]
+fn a_look_that_takes_too_long_ends_with_what_was_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let plugin = load(EMBEDDED, &folder);
+    let rows: String = (0..5_000).map(|row| format!("First{row};Last{row};user{row}@example.com\n")).collect();
+    let file = format!("First name;Last name;Email address\n{rows}").into_bytes();
+    let look = |time| inspect(&mut instance_of(&plugin, &folder), Box::new(file.clone()), &options(), time).unwrap();
+    let (whole, part) = (look(None), look(Some(Duration::ZERO)));
+    let told = |seen: &FileInfo| seen.warnings.iter().any(|warning| warning.code == "rest-not-looked-at");
+    assert_eq!((whole.rows, told(&whole)), (5_000, false));
+    assert!((1..5_000).contains(&part.rows) && told(&part), "{} rows", part.rows);
+    assert_eq!(part.columns.len(), whole.columns.len());
 }

@@ -277,7 +277,7 @@ fn host_failure(code: &str, text: String) -> Failure {
     Failure { reason: FailureReason::HostFailed, problems: vec![problem] }
 }
 
-/// Looks at a file to the end.
+/// Looks at a file: to its end, or until `time` is over, which a warning of the outcome then says.
 ///
 /// # Errors
 /// Not available, or the file cannot be read.
@@ -285,14 +285,15 @@ pub fn inspect(
     instance: &mut Instance,
     file: Box<dyn ReadAt>,
     options: &ImportOptions,
-    mut progress: impl FnMut(&Progress),
+    time: Option<Duration>,
 ) -> Result<importing::FileInfo, Failure> {
+    let start = Instant::now();
     let mut inspecting = instance.inspect(file, options)?;
-    loop {
-        let step = inspecting.step(ROWS_PER_STEP)?;
-        progress(&step);
-        if step.done {
-            return inspecting.outcome();
+    while !inspecting.step(ROWS_PER_STEP)?.done {
+        if time.is_some_and(|time| start.elapsed() >= time) {
+            inspecting.stop()?;
+            break;
         }
     }
+    inspecting.outcome()
 }

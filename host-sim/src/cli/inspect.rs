@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::context::{Context, plugin_failed, source};
 use super::output::{Failed, Finished};
@@ -12,6 +13,9 @@ use crate::language::Language;
 use crate::plugin::Instance;
 use crate::plugin::importing::ImportOptions;
 
+/// How long a person waits for an answer to "what is this?".
+const LOOK: Duration = Duration::from_secs(4);
+
 /// Its arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -20,6 +24,9 @@ pub struct Args {
     /// Print the table that an import would see, as UTF-8 CSV with commas, header first
     #[arg(long)]
     pub rows: bool,
+    /// Look at all of a very large file, however long it takes; else the look ends after four seconds and says so
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     #[allow(missing_docs, reason = "clap would take the text for help")]
     pub reading: Reading,
@@ -46,7 +53,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         return rows(&mut instance, file, &options);
     }
     let language = instance.language();
-    let seen = import_run::inspect(&mut instance, file, &options, |_| ()).map_err(|failure| plugin_failed(&failure))?;
+    let time = (!args.all).then_some(LOOK);
+    let seen = import_run::inspect(&mut instance, file, &options, time).map_err(|failure| plugin_failed(&failure))?;
     let seen = FileReport::from(seen);
     if context.output.is_json() {
         context.output.object(&seen);

@@ -109,6 +109,16 @@ impl Inspecting<'_> {
         Ok(progress)
     }
 
+    /// Ends the look before the end of the file: the outcome is what was seen so far.
+    ///
+    /// # Errors
+    /// The plugin broke.
+    pub fn stop(&mut self) -> Result<(), Failure> {
+        self.0.call(|exports, store, inspecting| {
+            exports.roster_users_importing().inspecting().call_stop(store, inspecting).map(Ok)
+        })
+    }
+
     /// What was seen, after the last step.
     ///
     /// # Errors

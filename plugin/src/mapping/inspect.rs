@@ -25,7 +25,7 @@ pub struct Inspection {
     pub layout: Layout,
     /// Its columns in order.
     pub columns: Vec<InspectedColumn>,
-    /// Its data rows.
+    /// Its data rows; those that were read, where the look was stopped.
     pub rows: u64,
     /// Damage, drift and notes; the last may say how many more there are. An error is what ended the reading early.
     pub warnings: Vec<Problem>,
@@ -177,6 +177,13 @@ impl Inspector {
         self.done
     }
 
+    /// Ends the look before the end of the file, and says so.
+    pub fn stop(&mut self) {
+        if !std::mem::replace(&mut self.done, true) {
+            self.warn(Problem::new(text::REST_NOT_LOOKED_AT).with("rows", self.count));
+        }
+    }
+
     /// What was seen so far; all of it after the last step.
     pub fn finish(mut self) -> Inspection {
         for watched in std::mem::take(&mut self.watched) {
@@ -230,7 +237,7 @@ impl Inspector {
     }
 
     fn warn(&mut self, problem: Problem) {
-        if self.warnings.len() < WARNINGS {
+        if self.warnings.len() < WARNINGS || problem.message == text::REST_NOT_LOOKED_AT {
             self.warnings.push(problem);
         } else {
             self.more_warnings += 1;

@@ -51,6 +51,9 @@ messages! {
     MORE_WARNINGS = "more-warnings", Note,
         de: "Und {count} weitere Hinweise, die hier nicht aufgezählt sind.",
         en: "And {count} more warnings that are not listed here.";
+    REST_NOT_LOOKED_AT = "rest-not-looked-at", Warning,
+        de: "Nur die ersten {rows} Datenzeilen wurden angesehen: Die Datei ist sehr groß. Ein Import und sein Probelauf lesen sie ganz.",
+        en: "Only the first {rows} data rows were looked at: the file is very large. An import and its dry run read all of it.";
     NOT_RECOGNISED = "column-not-recognised", Note,
         de: "„{header}“ ist kein bekannter Name eines Feldes.",
         en: "“{header}” is no known name of a field.";

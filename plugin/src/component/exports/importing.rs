@@ -57,13 +57,26 @@ impl Looking {
             if !done {
                 return progress;
             }
-            if let Self::UnderWay { inspector, .. } = std::mem::replace(self, Self::Between) {
-                *self = Self::Done { seen: Box::new(inspector.finish()), progress };
-            }
+            self.finish(progress);
         }
         match self {
             Self::Done { progress, .. } => *progress,
             Self::UnderWay { .. } | Self::Between => Progress { done: false, rows: 0, position: 0, size: 0 },
+        }
+    }
+
+    fn stop(&mut self) {
+        if let Self::UnderWay { inspector, size } = self {
+            inspector.stop();
+            let progress =
+                Progress { done: true, rows: inspector.rows_read(), position: inspector.position(), size: *size };
+            self.finish(progress);
+        }
+    }
+
+    fn finish(&mut self, progress: Progress) {
+        if let Self::UnderWay { inspector, .. } = std::mem::replace(self, Self::Between) {
+            *self = Self::Done { seen: Box::new(inspector.finish()), progress };
         }
     }
 }
@@ -137,6 +150,10 @@ fn begin(options: own::ImportOptions) -> Result<(Call, ImportOptions), WitFailur
 impl own::GuestInspecting for Stepped<Looking> {
     fn step(&self, max_rows: u32) -> Result<Progress, WitFailure> {
         Ok(self.work.borrow_mut().step(max_rows))
+    }
+
+    fn stop(&self) {
+        self.work.borrow_mut().stop();
     }
 
     fn outcome(&self) -> Result<own::FileInfo, WitFailure> {

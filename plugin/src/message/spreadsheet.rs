@@ -73,8 +73,8 @@ messages! {
         de: "Die Datei ist leer: Sie enthält keine einzige Zelle mit Inhalt. Bitte prüfen, ob sie vollständig gespeichert oder übertragen wurde.",
         en: "The file is empty: it has not a single cell with content. Please check that it was saved or uploaded completely.";
     PASSWORD_PROTECTED = "password-protected", Error,
-        de: "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern (in Excel: Datei > Informationen > Arbeitsmappe schützen) und erneut hochladen.",
-        en: "The file is protected with a password. Please save it without a password (in Excel: File > Info > Protect Workbook) and upload it again.";
+        de: "Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort speichern (in Excel: Datei > Informationen > Arbeitsmappe schützen) und erneut hochladen. Öffnet sie sich ohne Frage nach einem Kennwort, sind Mappe oder Struktur schreibgeschützt: dann ohne jeden Schutz unter neuem Namen speichern.",
+        en: "The file is protected with a password. Please save it without a password (in Excel: File > Info > Protect Workbook) and upload it again. If it opens without asking for a password, the workbook or its structure is protected against changes: then save it under a new name without any protection.";
     RIGHTS_PROTECTED = "rights-protected", Error,
         de: "Die Datei ist durch eine Rechteverwaltung (Vertraulichkeitsstufe) verschlüsselt. Bitte eine ungeschützte Kopie als XLSX oder CSV speichern.",
         en: "The file is encrypted by rights management (a sensitivity label). Please save an unprotected copy as XLSX or CSV.";

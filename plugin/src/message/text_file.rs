@@ -51,6 +51,9 @@ messages! {
     DELIMITER_FOUND = "delimiter-found", Note,
         de: "Spalten getrennt durch {delimiter}: So ergibt sich die regelmäßigste Tabelle ({columns} Spalten).",
         en: "Columns are split at {delimiter}: this gives the most regular table ({columns} columns).";
+    FIXED_WIDTH = "fixed-width", Warning,
+        de: "Die Datei scheint Text mit Spalten fester Breite zu sein, aufgefüllt mit Leerzeichen. So lässt sie sich nicht sicher in Zellen teilen; bitte die Liste als CSV oder XLSX speichern.",
+        en: "The file seems to be text with columns of a fixed width, filled up with blanks. It cannot be split into cells safely; please save the list as CSV or XLSX.";
     SINGLE_COLUMN = "single-column", Note,
         de: "Die Datei hat eine einzige Spalte; kein Zeichen trennt sie regelmäßig.",
         en: "The file has a single column; no character splits it regularly.";
@@ -97,8 +100,8 @@ messages! {
         de: "Zeile {header} wird für die Kopfzeile gehalten, obwohl keine bekannte Bezeichnung darin steht. Bitte prüfen.",
         en: "Line {header} is taken for the header although there is no known label in it. Please check.";
     NO_HEADER = "no-header", Note,
-        de: "Die Datei hat keine Kopfzeile; alle Zeilen sind Daten.",
-        en: "The file has no header; all rows are data.";
+        de: "Die Tabelle hat keine Kopfzeile; schon ihre erste Zeile sind Daten.",
+        en: "The table has no header; its first row is data already.";
     HEADER_ROW_MISSING = "header-row-missing", Error,
         de: "Die Kopfzeile soll in Zeile {header} stehen, diese Zeile gibt es aber nicht oder sie ist leer.",
         en: "The header is said to be in line {header}, but that line does not exist or is blank.";

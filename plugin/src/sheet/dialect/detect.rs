@@ -10,7 +10,7 @@ use crate::sheet::{Hints, ReadOptions};
 
 /// Delimiters that are tried wherever they occur.
 const USUAL: [char; 4] = [',', ';', '\t', '|'];
-/// Delimiters that are tried where they stand in most lines. A dot, an at sign, a dash, a slash or an underscore is
+/// Delimiters that are tried where they stand in the first line and inside of most lines. A dot, an at sign, a dash, a slash or an underscore is
 /// never one: they belong to dates, addresses and names.
 const RARE: [char; 26] = [
     '\u{1F}', '\u{1E}', '\u{1C}', '\u{1}', '\u{2}', '\u{7}', '\u{14}', '^', '~', ':', ' ', '!', '#', '$', '%', '&',
@@ -51,7 +51,11 @@ pub(in crate::sheet) fn detect(sample: &str, whole: bool, options: &ReadOptions,
         }
         None => {
             let best = search.best(options.quote);
-            let best = follow_sep_line(&mut search, named, best, options.quote, &mut notes);
+            let mut best = follow_sep_line(&mut search, named, best, options.quote, &mut notes);
+            if best.0.delimiter == Some(' ') && has_fixed_widths(body) {
+                best = search.best_with(None, options.quote);
+                notes.push(Problem::new(text_file::FIXED_WIDTH));
+            }
             notes.push(match best.0.delimiter {
                 Some(delimiter) => Problem::new(text_file::DELIMITER_FOUND)
                     .with("delimiter", shown(delimiter).repeat(if best.0.joint == Joint::Doubled { 2 } else { 1 }))
@@ -101,6 +105,24 @@ fn bounded(body: &str, whole: bool) -> (&str, bool) {
         end -= 1;
     }
     (body.get(..end).unwrap_or(body), false)
+}
+
+/// Whether columns are filled up with blanks to a fixed width: where words of the first line begin behind several blanks,
+/// words begin in the other lines too.
+fn has_fixed_widths(sample: &str) -> bool {
+    let mut lines = sample.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES);
+    let first: Vec<char> = lines.next().unwrap_or_default().chars().collect();
+    let pieces = first.windows(3).enumerate();
+    let begins = pieces.filter(|(_, piece)| matches!(piece, [' ', ' ', word] if *word != ' '));
+    let columns: Vec<usize> = begins.map(|(at, _)| at + 1).collect();
+    let (mut all, mut kept) = (0, 0);
+    for line in lines {
+        let line: Vec<char> = line.chars().collect();
+        let before: Vec<char> = columns.iter().filter_map(|column| line.get(*column)).copied().collect();
+        all += before.len();
+        kept += before.iter().filter(|one| **one == ' ').count();
+    }
+    columns.len() > 1 && all > 0 && kept * 10 >= all * 7
 }
 
 fn follow_sep_line(
@@ -211,8 +233,9 @@ impl<'a> Search<'a> {
             self.sample.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(LINES).collect();
         let mut worth: Vec<char> = USUAL.into_iter().filter(|usual| self.sample.contains(*usual)).collect();
         worth.extend(RARE.into_iter().filter(|rare| {
-            let with = lines.iter().filter(|line| line.contains(*rare)).count();
-            with * 2 > lines.len()
+            let inside = |line: &&&str| line.trim_matches(*rare).contains(*rare);
+            let with = lines.iter().filter(inside).count();
+            with * 2 > lines.len() && lines.first().is_some_and(|first| first.contains(*rare))
         }));
         worth
     }
@@ -286,6 +309,17 @@ mod tests {
         }
     }
 
+    #[test]
+    fn columns_of_a_fixed_width_are_not_split_at_blanks() {
+        let fixed = "Vorname    Nachname  E-Mail    Eintritt\nAnna       Kurz      a@example.2/29/20\nBernd      Lang      b@x.ex    12/31/99\n";
+        let apart = "Vorname  Nachname  Ort\nAnna  Kurz  Bonn\nBernd-Anton  Lang  Ulm\nIda  Gut  Wien\n";
+        for (sample, expected) in [(fixed, true), (apart, false)] {
+            let found = detect(sample, true, &ReadOptions::default(), &Labels);
+            let told = found.notes.iter().any(|note| note.message == text_file::FIXED_WIDTH);
+            assert_eq!((told, found.dialect.delimiter.is_none()), (expected, expected), "{sample}");
+        }
+    }
+
     fn found(sample: &str) -> (Option<char>, Option<char>, Escape) {
         let found = detect(sample, true, &ReadOptions::default(), &Labels);
         (found.dialect.delimiter, found.dialect.quote.filter(|_| found.quoted), found.dialect.escape)
@@ -310,6 +344,8 @@ mod tests {
             ("root:x:0:0:root\nbin:x:1:1:bin\ndaemon:x:2:2:daemon\n", Some(':')),
             ("Anna 617,15 297,61\nBernd 750,46 705,50\nCarla 1,5 22,25\nDora 6,5 2,5\n", Some(' ')),
             ("Zeit\n08:30\n09:45\n10:15\n", None),
+            ("Login\n2011-09-15 15:22:00\n2011-09-15 15:22:10\n", None),
+            ("1.23%\n50%\n1%\n0.01%\n", None),
             ("Datum\n2024-01-02\n2024-01-03\n", None),
             ("Wert\n3,5\n4,25\n10,1\n", None),
             ("Name\nAnna Kurz\nBernd Lang\nCarla Gut\n", None),

@@ -59,8 +59,19 @@ pub(super) enum Kind {
     Rule,
 }
 
-/// What a row looks like. `gap` says that blank lines stand above it, `columns` how many columns the header labels.
-pub(super) fn kind(row: &Row, columns: usize, gap: bool) -> Kind {
+/// What stands above a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Above {
+    /// The header, with nothing but blank lines between: only what says so itself is a footer there.
+    Header,
+    /// Data.
+    Data,
+    /// Blank lines, or what may be the footer already.
+    Gap,
+}
+
+/// What a row looks like; `columns` says how many columns the header labels.
+pub(super) fn kind(row: &Row, columns: usize, above: Above) -> Kind {
     // More filled cells than this are a person.
     let few = (columns / 2).max(1);
     let mut filled = row.iter().filter(|cell| !cell.is_blank());
@@ -79,7 +90,8 @@ pub(super) fn kind(row: &Row, columns: usize, gap: bool) -> Kind {
     let Cell::Text(text) = first else { return Kind::Data };
     let text = text.trim();
     let opening = opens_footer(text);
-    let alone = count == 1 && columns >= 3 && (gap || reads_like_a_remark(text));
+    let gap = above == Above::Gap;
+    let alone = count == 1 && columns >= 3 && (gap || above == Above::Data && reads_like_a_remark(text));
     if opening && (columns > 1 || gap || text.contains(':')) || alone { Kind::Footer } else { Kind::Data }
 }
 
@@ -125,9 +137,13 @@ fn counts_rows(lower: &str) -> bool {
     rest.len() < lower.len() && words.iter().any(|word| rest.trim_start().starts_with(word))
 }
 
-/// A sentence or a stamp rather than a value: several words with a digit or a colon among them.
+/// A sentence or a stamp rather than a value: several words, and a colon, a date or a count of rows among them. A number
+/// alone is part of many names: `Außendienst Nord 2`.
 fn reads_like_a_remark(text: &str) -> bool {
-    text.split_whitespace().count() >= 3 && text.contains(|c: char| c.is_ascii_digit() || c == ':')
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let counts =
+        || (0..words.len()).any(|at| counts_rows(&words.get(at..).unwrap_or_default().join(" ").to_lowercase()));
+    words.len() >= 3 && (text.contains(':') || words.iter().any(|word| shape(word) == Shape::Date) || counts())
 }
 
 #[cfg(test)]
@@ -135,16 +151,16 @@ mod tests {
     use super::*;
     use crate::message::LineNumber;
 
-    fn kind_of(cells: &[&str], gap: bool) -> Kind {
+    fn kind_of(cells: &[&str], above: Above) -> Kind {
         let mut row = Row::default();
         row.begin(LineNumber(1));
         cells.iter().for_each(|cell| row.push(Cell::Text(cell)));
-        kind(&row, cells.len(), gap)
+        kind(&row, cells.len(), above)
     }
 
     #[test]
     fn footers_are_told_from_people() {
-        let cases: [(&[&str], bool, Kind); 15] = [
+        let cases: [(&[&str], bool, Kind); 20] = [
             (&["Summe", "5", ""], false, Kind::Footer),
             (&["Total", "5", "1.234,50"], false, Kind::Footer),
             (&["Page", "4711", ""], false, Kind::Data),
@@ -154,6 +170,11 @@ mod tests {
             (&["Ausdruck vom 31.12.2025 12:00, Seite 1 von 1", "", "", ""], false, Kind::Footer),
             (&["(12 rows affected)", "", ""], false, Kind::Footer),
             (&["Bemerkung dazu", "", ""], true, Kind::Footer),
+            (&["Es wurden 12 Datensätze ausgegeben", "", ""], false, Kind::Footer),
+            (&["Liste vom 31.12.2025 geprüft", "", ""], false, Kind::Footer),
+            (&["Außendienst Nord 2", "", ""], false, Kind::Data),
+            (&["Carla Groß #12", "", ""], false, Kind::Data),
+            (&["Ceramic Insulators #124-TD45-87", "", ""], false, Kind::Data),
             (&["Anna", "", ""], false, Kind::Data),
             (&["", "", "anna@example.com"], true, Kind::Data),
             (&["Total", "Karl", "karl@example.com"], false, Kind::Data),
@@ -162,7 +183,10 @@ mod tests {
             (&["-----", "------", "---"], false, Kind::Rule),
         ];
         for (cells, gap, expected) in cases {
-            assert_eq!(kind_of(cells, gap), expected, "{cells:?}");
+            let above = if gap { Above::Gap } else { Above::Data };
+            assert_eq!(kind_of(cells, above), expected, "{cells:?}");
         }
+        assert_eq!(kind_of(&["Liste vom 31.12.2025 geprüft", "", ""], Above::Header), Kind::Data);
+        assert_eq!(kind_of(&["Summe", "", ""], Above::Header), Kind::Footer);
     }
 }

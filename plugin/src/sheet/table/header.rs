@@ -144,7 +144,7 @@ impl Header {
             header.notes.push(Problem::new(text_file::HEADER_UNSURE).with("header", line_of(row)));
             return header;
         }
-        let titles = head.iter().take(15).take_while(|row| filled(row) == 1).count();
+        let titles = head.iter().take(15).take_while(|row| is_title(row)).count();
         Self::none_below(if usual >= 3 { titles } else { 0 })
     }
 
@@ -178,11 +178,16 @@ impl Header {
     }
 }
 
-/// The first row with the most labels; one alone must be most of what the row has.
+/// The first row with the most labels. One label alone must be most of what the row has, and the row about as wide as the
+/// others: it may be the words before a value in a preamble, or a value that is a label elsewhere.
 fn best_labelled(head: &[Row], counts: &[usize]) -> Option<usize> {
+    let usual = usual_width(head);
+    let below_wider =
+        |index: usize, width: usize| head.iter().take(index).any(|row| filled(row) > width && reads_like_labels(row));
     let enough = |(index, count): &(usize, &usize)| {
-        let filled = head.get(*index).map_or(0, filled);
-        **count >= 2 && **count * 4 >= filled || **count == 1 && filled <= 2 && **count * 2 >= filled
+        let width = head.get(*index).map_or(0, filled);
+        let alone = || width <= 2 && width * 2 >= usual && !below_wider(*index, width);
+        **count >= 2 && **count * 4 >= width || **count == 1 && alone()
     };
     let most = counts.iter().enumerate().filter(enough).map(|(_, count)| *count).max()?;
     counts.iter().enumerate().filter(enough).find(|(_, count)| **count == most).map(|(index, _)| index)
@@ -247,6 +252,15 @@ fn reads_like_labels(row: &Row) -> bool {
         seen.push(text);
     }
     !seen.is_empty()
+}
+
+/// Whether a row is the title of a table without a header: a single text that is no data, of several words or on a line
+/// of its own.
+fn is_title(row: &Row) -> bool {
+    let mut cells = row.iter().filter(|cell| !cell.is_blank());
+    let (Some(Cell::Text(text)), None) = (cells.next(), cells.next()) else { return false };
+    let shape = shape(text);
+    !shape.is_data() && (shape == Shape::Words || row.len() == 1)
 }
 
 fn row_is_words(row: &Row) -> bool {

@@ -370,6 +370,9 @@ mod tests {
         joined.extend(users(7, 2));
         assert_eq!(read(joined, &[object((7, 9), (0, 1), 0)]).0, [2, 3, 8, 9]);
         assert_eq!(read(users(1, 6), &[object((4, 7), (0, 1), 0)]).0, [2, 3, 4, 5, 6, 7]);
+        let mut adjacent = users(1, 2);
+        adjacent.extend([(4, vec!["Kürzel", "Land"]), (5, vec!["DE", "Deutschland"])]);
+        assert_eq!(read(adjacent, &[object((1, 3), (0, 1), 0), object((4, 5), (0, 1), 0)]).0, [2, 3]);
     }
 
     #[test]
@@ -395,6 +398,59 @@ mod tests {
         let rows = vec![(1, vec!["Vorname", "PLZ", "Ort", "y"]), (2, vec!["Anna", "53111", "Bonn", "x"])];
         let table = table(rows, &[object((1, 2), (0, 1), 0)]);
         assert_eq!(table.layout.header, ["Vorname", "PLZ", "Ort"].map(|text| Some(text.to_owned())));
+    }
+
+    #[test]
+    fn one_label_does_not_make_a_header_of_a_row_that_is_no_header() {
+        let wide = vec!["1985", "1993", "2000", "2005", "2006", "2007"];
+        let cases = [
+            (vec![(1, vec!["Ort", "Bonn"]), (2, wide.clone()), (3, wide.clone()), (4, wide)], None),
+            (
+                vec![
+                    (1, vec!["a", "b", "Ort"]),
+                    (2, vec!["1", "x"]),
+                    (3, vec!["y", "Ort"]),
+                    (4, vec!["2", "b", "Ort"]),
+                ],
+                Some(1),
+            ),
+            (vec![(1, vec!["a", "b", "Ort"]), (2, vec!["a"]), (3, vec!["", "", "Ort"])], Some(1)),
+            (
+                vec![
+                    (1, vec!["Vorname", "Nachname"]),
+                    (2, vec!["Ort", "ort", "Ort", "Ort"]),
+                    (3, vec!["Anna", "Kurz"]),
+                ],
+                Some(1),
+            ),
+            (vec![(1, vec!["Liste"]), (2, vec!["Ort"]), (3, vec!["Bonn"])], Some(2)),
+        ];
+        for (rows, header) in cases {
+            assert_eq!(table(rows.clone(), &[]).layout.header_row.map(|line| line.0), header, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn titles_above_a_table_without_a_header_are_no_values() {
+        let user = vec!["b@example.com", "Bernd", "Lang"];
+        let with = |first: Vec<&'static str>| vec![(1, first), (2, user.clone()), (3, user.clone()), (4, user.clone())];
+        let cases =
+            [(vec!["a@example.com", "", ""], 4), (vec!["Anna", "", ""], 4), (vec!["Liste der Benutzer", "", ""], 3)];
+        for (first, rows) in cases {
+            assert_eq!(read(with(first.clone()), &[]).0.len(), rows, "{first:?}");
+        }
+    }
+
+    #[test]
+    fn a_footer_does_not_begin_below_the_header() {
+        let rows = vec![
+            (1, vec!["Vorname", "x", "Ort"]),
+            (2, vec!["Kundenteam Nord am 1.1.2025"]),
+            (3, vec!["Vertrieb Süd: 2"]),
+        ];
+        assert_eq!(read(rows, &[]).0, [2]);
+        let rows = vec![(1, vec!["Vorname", "x", "Ort"]), (2, vec!["Anna", "", "Ulm"]), (3, vec!["Kundenteam Nord 1"])];
+        assert_eq!(read(rows, &[]).0, [2, 3]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The data rows of a table: as wide as its header, without blank rows, repeated headers and the footer.
 
-use super::footer::{self, Kind};
+use super::footer::{self, Above, Kind};
 use super::region::{Place, Region};
 use super::{Held, filled_width};
 use crate::message::{LineNumber, Problem, text_file};
 use crate::sheet::limits::Limits;
+use crate::sheet::shape::{Shape, shape};
 use crate::sheet::{Cell, Row, Rows, TableRange};
 
 /// How many rows that may be a footer are held back: a longer one is no footer.
@@ -47,6 +48,8 @@ pub(super) struct DataRows {
     count: u64,
     /// The line of the row before, blank ones not counted.
     last_line: u32,
+    /// Whether there was a data row.
+    begun: bool,
     /// The line of the last row that was taken for the list; 0 before the first.
     edge: u32,
     beside: Left,
@@ -63,8 +66,10 @@ pub(super) struct DataRows {
 }
 
 /// What is remembered of rows with too few cells, to know one that was broken in two.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Short {
+    /// What the cells of the first whole row look like.
+    whole: Vec<Shape>,
     /// How many there were.
     count: u32,
     /// Line and cells of the row before, where that was too short and the one before it was not.
@@ -99,6 +104,7 @@ impl DataRows {
             limit: limits.rows,
             count: 0,
             last_line,
+            begun: false,
             edge: 0,
             beside: Left::default(),
             repeated: Left::default(),
@@ -152,12 +158,15 @@ impl DataRows {
             }
             let kind = match place {
                 Place::Object => Kind::Data,
-                _ => footer::kind(row, self.labelled, gap || !self.held.is_empty()),
+                _ => footer::kind(row, self.labelled, self.above(gap)),
             };
             match kind {
                 Kind::Rule => {}
                 Kind::Footer if self.held.len() < FOOTER_ROWS => self.held.push_back(std::mem::take(row)),
-                _ if self.held.is_empty() => return Ok(true),
+                _ if self.held.is_empty() => {
+                    self.begun = true;
+                    return Ok(true);
+                }
                 // Data goes on below: what was held back is data too.
                 _ => {
                     self.ready.append(&mut self.held);
@@ -175,7 +184,7 @@ impl DataRows {
         let line = row.line().0;
         if !self.region.is_whole() {
             let repeats = self.repeats_header(row);
-            let adjacent = self.edge > 0 && line == self.edge + 1;
+            let adjacent = self.region.own().is_none() && self.edge > 0 && line == self.edge + 1;
             let labelled =
                 |other: &TableRange| other.columns().any(|column| matches!(self.header.get(column), Some(Some(_))));
             self.region.join(line, |other| repeats || adjacent && labelled(other));
@@ -189,7 +198,7 @@ impl DataRows {
         let place = self.region.place(line, self.edge);
         match place {
             Place::Totals => self.footer.add(row),
-            Place::Below if footer::kind(row, self.labelled, true) == Kind::Data => self.below.add(row),
+            Place::Below if footer::kind(row, self.labelled, Above::Gap) == Kind::Data => self.below.add(row),
             Place::Below => self.footer.add(row),
             Place::List if self.is_beside(row) => {
                 self.beside.add(row);
@@ -203,6 +212,15 @@ impl DataRows {
             self.edge = line;
         }
         taken.then_some(place)
+    }
+
+    /// What stands above the next row of the list. `gap` says that blank lines do.
+    fn above(&self, gap: bool) -> Above {
+        match self.held.is_empty() {
+            true if !self.begun => Above::Header,
+            true if !gap => Above::Data,
+            _ => Above::Gap,
+        }
     }
 
     /// Whether all that a row of a sheet holds stands to the right of the header.
@@ -279,6 +297,9 @@ impl DataRows {
         }
         if width >= columns {
             self.short.before = None;
+            if self.delimited && self.short.whole.is_empty() {
+                self.short.whole = row.iter().map(|cell| shape(cell.text())).collect();
+            }
         }
         if looks_like_sample(row) {
             row.report(Problem::new(text_file::SAMPLE_ROW));
@@ -286,12 +307,17 @@ impl DataRows {
     }
 
     /// Whether this row and the one above are one, broken in two by a line break inside a cell: together they have as many
-    /// cells as the header.
+    /// cells as the header, and this one looks more like the end of a whole row than like its beginning.
     fn look_for_other_half(&mut self, row: &mut Row, width: usize) {
         self.short.count += 1;
         match self.short.before.take() {
             Some((line, above)) if line + 1 == row.line().0 && above + width == self.header.len() + 1 => {
-                if self.short.count <= BROKEN_ROWS {
+                let like = |from: usize| {
+                    let whole = self.short.whole.iter().skip(from);
+                    let same = |(cell, known): &(Cell<'_>, &Shape)| shape(cell.text()) == **known && !cell.is_blank();
+                    row.iter().zip(whole).filter(same).count()
+                };
+                if self.short.count <= BROKEN_ROWS && like(above - 1) > like(0) {
                     row.report(Problem::new(text_file::BROKEN_IN_TWO).with("above", line));
                 }
             }

@@ -15,8 +15,8 @@ const WINDOW: u32 = 256 << 10;
 const SEARCH: u64 = 64 << 20;
 /// The least average plausibility (see [`Score`]) at which a Western code page is believed.
 const BELIEVABLE: f32 = 1.0;
-/// What Windows-1252 has ahead of the others: nine of ten lists that are no Unicode come in it.
-const USUAL: f32 = 1.0;
+/// What the code pages of Macintosh and DOS have to be better: nine of ten lists that are no Unicode come from Windows.
+const UNUSUAL: f32 = 1.0;
 /// The least distance between the best and the second best code page at which there is no doubt.
 const CLEAR: f32 = 1.0;
 
@@ -222,8 +222,8 @@ fn legacy(windows: &[Vec<u8>], utf8: bool) -> (Encoding, Reason) {
     let value = |encoding: Encoding, score: &Score| {
         let share = score.impossible as f32 / score.looks.max(1) as f32;
         let broken = 10.0 * share + if score.impossible > 0 { 2.0 } else { 0.0 };
-        let usual = if encoding == Encoding::Windows1252 { USUAL } else { 0.0 };
-        score.average * (1.0 - share) - broken - FOREIGN * (1.0 - score.coherence) + usual
+        let unusual = if matches!(encoding, Encoding::Macintosh | Encoding::Cp850) { UNUSUAL } else { 0.0 };
+        score.average * (1.0 - share) - broken - FOREIGN * (1.0 - score.coherence) - unusual
     };
     scores.sort_by(|(a, of_a), (b, of_b)| value(*b, of_b).total_cmp(&value(*a, of_a)));
     let mut ranking = scores.iter();
@@ -304,6 +304,7 @@ mod tests {
             ("Name;Gehalt\nJürgen;3.000 €\n", Encoding::Windows1252),
             ("Name;Ort\nWałęsa;Gdańsk\nKowalczyk;Łódź\n", Encoding::Windows1250),
             ("Name;Ort\nDvořák;Plzeň\nNovák;České Budějovice\n", Encoding::Windows1250),
+            ("Nagyon szép hétfőn\nSzakértői jelentés\nműködés\nÖnkormányzat és társaság\n", Encoding::Windows1250),
             ("Name\nBöhm\n", Encoding::Windows1252),
             ("Name\nBöhm\n", Encoding::Cp850),
             ("Name;Ort\nSørensen;Århus\nHåkan;Malmö\n", Encoding::Windows1252),
@@ -335,6 +336,8 @@ mod tests {
             "Wien\u{a0}",
             "1º",
             "Hauptstr. 1\u{ad}2",
+            "Hošek 1º",
+            "Alcalá",
         ];
         for cell in cells {
             let text = format!("Vorname;Ort\r\nAnna;{cell}\r\nBernd;Graz\r\n");
@@ -349,6 +352,7 @@ mod tests {
             ("Muñoz", Encoding::Macintosh),
             ("Martí", Encoding::Macintosh),
             ("Zoë", Encoding::Macintosh),
+            ("Forlì", Encoding::Macintosh),
             ("Köhler", Encoding::Macintosh),
             ("Hôtel", Encoding::Macintosh),
             ("Malmö", Encoding::Cp850),

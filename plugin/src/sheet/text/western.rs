@@ -17,12 +17,13 @@ const LOOKS: usize = 20_000;
 /// The letters beside ASCII that languages write, in small letters. A list in German has names of one other language, seldom
 /// of two.
 const GERMAN: &str = "äöüßé";
-const OTHERS: [(&[Encoding], &str); 10] = [
+const OTHERS: [(&[Encoding], &str); 11] = [
     (WEST, "àâæçéèêëîïôœùûüÿ"),
     (WEST, "áéíóúñü"),
     (WEST, "ãõáéíóúâêôàç"),
     (WEST, "àèéìòù"),
     (WEST, "åäöøæé"),
+    (&[Encoding::Windows1252, Encoding::Iso8859_15], "šžáéíóúýôä"),
     (CENTRAL, "ąćęłńóśźż"),
     (CENTRAL, "áčďéěíňóřšťúůýžľĺŕäô"),
     (CENTRAL, "áéíóöőúüű"),
@@ -133,8 +134,8 @@ fn letter(two_before: char, before: char, character: char, after: char) -> f32 {
     } else if joined_before && before.is_uppercase() && two_before.is_uppercase() && character != 'ß' {
         return -4.0;
     }
-    if character == 'ß' && !joined_before {
-        return -6.0;
+    if character == 'ß' && !is_vowel(before) {
+        return if joined_before { 0.0 } else { -6.0 };
     }
     if character.is_lowercase() && after.is_uppercase() {
         // `OíBrien` and `äZum` were quotation marks.
@@ -144,7 +145,7 @@ fn letter(two_before: char, before: char, character: char, after: char) -> f32 {
         // Names begin with capitals: `äimek` was `Šimek`.
         return known * 0.7;
     }
-    if matches!(character, 'ä' | 'ö' | 'ü') && matches!(before.to_ascii_lowercase(), 'a' | 'i' | 'o' | 'u') {
+    if matches!(character, 'ä' | 'ö' | 'ü') && is_vowel(before) && before != 'e' {
         return known * 0.5;
     }
     let crowded = [before, after].into_iter().filter(|c| !c.is_ascii() && c.is_alphabetic()).count();
@@ -154,6 +155,10 @@ fn letter(two_before: char, before: char, character: char, after: char) -> f32 {
         1 => known * 0.4,
         _ => -4.0,
     }
+}
+
+fn is_vowel(character: char) -> bool {
+    matches!(character.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö' | 'ü'))
 }
 
 /// How common a letter is in names and addresses of the languages that these code pages were made for.
@@ -189,7 +194,8 @@ fn sign([two_before, before]: [char; 2], character: char, [after, two_after]: [c
         }
         '„' | '“' | '‘' | '«' | '»' if opens => 8.0,
         '‚' if opens => 4.0,
-        '“' | '”' | '«' | '»' if closes => 7.0,
+        '”' | '«' | '»' if closes => 7.0,
+        '“' if closes => 6.0,
         '’' if closes => 4.0,
         '€' if before.is_ascii_digit() || after.is_ascii_digit() || before == ' ' || after == ' ' => 6.0,
         '€' if !in_word => 2.0,

@@ -16,7 +16,7 @@ const SEARCH: u64 = 64 << 20;
 /// The least average plausibility (see [`Score`]) at which a Western code page is believed.
 const BELIEVABLE: f32 = 1.0;
 /// What the code pages of Macintosh and DOS have to be better: nine of ten lists that are no Unicode come from Windows.
-const UNUSUAL: f32 = 1.0;
+const UNUSUAL: f32 = 0.4;
 /// The least distance between the best and the second best code page at which there is no doubt.
 const CLEAR: f32 = 1.0;
 
@@ -353,6 +353,8 @@ mod tests {
             ("Martí", Encoding::Macintosh),
             ("Zoë", Encoding::Macintosh),
             ("Forlì", Encoding::Macintosh),
+            ("Cantù", Encoding::Macintosh),
+            ("Bjørn", Encoding::Macintosh),
             ("Köhler", Encoding::Macintosh),
             ("Hôtel", Encoding::Macintosh),
             ("Malmö", Encoding::Cp850),

@@ -205,8 +205,8 @@ fn sign([two_before, before]: [char; 2], character: char, [after, two_after]: [c
         '–' | '—' if before == ' ' || before.is_ascii_digit() => 3.0,
         '‘' if !in_word => 2.0,
         '\u{a0}' if in_word && after.is_lowercase() => 4.0,
-        '\u{a0}' => 8.0,
-        '…' | '™' if before.is_alphanumeric() && !after.is_alphanumeric() => 8.0,
+        '\u{a0}' => 8.5,
+        '…' | '™' if before.is_alphanumeric() && !after.is_alphanumeric() => 8.5,
         'º' | 'ª' if before.is_alphanumeric() && !after.is_alphanumeric() => 5.0,
         '§' | '²' | '³' | '½' | '¼' | 'º' | 'ª' | '·' | '•' | '…' | '®' | '™' | '©' | '£' | 'µ' | '×' | '±'
             if !in_word =>

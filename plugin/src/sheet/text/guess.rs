@@ -181,7 +181,7 @@ fn narrow(windows: &[Vec<u8>]) -> (Encoding, Reason) {
     if good >= bad {
         return (Encoding::Utf8, Reason::Broken);
     }
-    legacy(windows, good > 0)
+    legacy(windows)
 }
 
 /// How many sequences of several bytes are valid UTF-8, and how many bytes are not. The ends of a window may cut one.
@@ -210,9 +210,28 @@ fn multibyte(valid: &[u8]) -> usize {
     valid.iter().filter(|byte| **byte >= 0xC0).count()
 }
 
+/// Whether most bytes beside ASCII come as UTF-8 has them, one that leads and as many that follow as it says, though what
+/// they spell may not be allowed: too long a form, half of a pair.
+fn has_the_shape_of_utf8(sample: &[u8]) -> bool {
+    let (mut all, mut shaped, mut rest) = (0_usize, 0_usize, sample);
+    while let [byte, after @ ..] = rest {
+        let length = match byte {
+            0xC0..=0xDF => 1,
+            0xE0..=0xEF => 2,
+            0xF0..=0xF7 => 3,
+            _ => 0,
+        };
+        let follow = after.iter().take(length).take_while(|byte| (0x80..0xC0).contains(*byte)).count();
+        let whole = length > 0 && follow == length;
+        all += if whole { 1 + length } else { usize::from(!byte.is_ascii()) };
+        shaped += if whole { 1 + length } else { 0 };
+        rest = after.get(if whole { length } else { 0 }..).unwrap_or_default();
+    }
+    shaped * 2 > all
+}
+
 /// The most plausible legacy code page; a Western one where that reads well, else what a detector for all of them says.
-/// `utf8` says that some of it is UTF-8.
-fn legacy(windows: &[Vec<u8>], utf8: bool) -> (Encoding, Reason) {
+fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
     let sample: Vec<u8> = windows.concat();
     let mut scores: Vec<(Encoding, Score)> = western::CANDIDATES
         .into_iter()
@@ -230,7 +249,7 @@ fn legacy(windows: &[Vec<u8>], utf8: bool) -> (Encoding, Reason) {
     let Some((best, best_score)) = ranking.next() else { return (Encoding::Windows1252, Reason::Plausible) };
     let best_value = value(*best, best_score);
     if best_value < BELIEVABLE {
-        return foreign(&sample).unwrap_or(if utf8 {
+        return foreign(&sample).unwrap_or(if has_the_shape_of_utf8(&sample) {
             (Encoding::Utf8, Reason::Broken)
         } else {
             (Encoding::Windows1252, Reason::Unknown)
@@ -370,6 +389,8 @@ mod tests {
 
     #[test]
     fn a_file_without_a_single_sequence_of_utf_8_is_not_broken_utf_8() {
+        let forbidden = b"Vorname\n\xC0\xAFAnna\n\xED\xA0\x80B\n\xF4\x90\x80\x80C\n\xFE\xFFD\n".to_vec();
+        assert_eq!(guessed(forbidden), ("utf-8", Reason::Broken));
         assert_eq!(guessed(b"a;b\nx\x81\x8D\x90\x9Dy;\xA4\n".to_vec()), ("windows-1252", Reason::Unknown));
     }
 

@@ -241,17 +241,31 @@ fn usual_width(head: &[Row]) -> usize {
     widths.get(widths.len() / 2).copied().unwrap_or(0)
 }
 
-/// Whether a row could be labels: short texts, none like another, nothing that data looks like.
+/// Whether a row could be labels: short texts, none like another, nothing that data looks like but years in their order.
 fn reads_like_labels(row: &Row) -> bool {
     let mut seen = Vec::new();
+    let years = counts_years(row);
     for cell in row.iter().filter(|cell| !cell.is_blank()).take(CELLS) {
+        if years && year(cell).is_some() {
+            continue;
+        }
         let Cell::Text(text) = cell else { return false };
         if is_data(cell) || text.len() > LABEL_BYTES || seen.contains(&text) {
             return false;
         }
         seen.push(text);
     }
-    !seen.is_empty()
+    years || !seen.is_empty()
+}
+
+fn year(cell: Cell<'_>) -> Option<u16> {
+    cell.text().trim().parse().ok().filter(|year| (1900..2100).contains(year))
+}
+
+/// Whether a row has several years, each later than the one before: the labels of statistics.
+fn counts_years(row: &Row) -> bool {
+    let years: Vec<u16> = row.iter().take(CELLS).filter_map(year).collect();
+    years.len() > 2 && years.is_sorted_by(|before, after| before < after)
 }
 
 /// Whether a row is the title of a table without a header: a single text that is no data, of several words or on a line

@@ -33,9 +33,15 @@ messages! {
     ENCODING_UNKNOWN = "encoding-unknown", Warning,
         de: "Die Zeichenkodierung ist nicht zu erkennen; gelesen wird {encoding}, aber auch so ergeben die Sonderzeichen wenig Sinn. Bitte die Namen prüfen und die Kodierung selbst wählen, oder die Datei als UTF-8 speichern.",
         en: "The character encoding cannot be told; the file is read as {encoding}, but the special characters make little sense that way either. Please check the names and choose the encoding yourself, or save the file as UTF-8.";
+    ENCODING_MISFIT = "encoding-misfit", Error,
+        de: "Die Datei ist nicht in der Kodierung {encoding} geschrieben: Ab Zeile {at} ergeben ihre Bytes darin keinen Text. Bitte eine andere Kodierung wählen, oder die Datei neu und als UTF-8 exportieren.",
+        en: "The file is not written in the encoding {encoding}: from line {at} on, its bytes make no text in it. Please choose another encoding, or export the file again, as UTF-8.";
     UNDECODABLE = "undecodable", Error,
         de: "Ein Zeichen lässt sich nicht lesen: Das Byte {byte} ergibt in der Kodierung {encoding} keinen Sinn. Bitte die Zeile in der Datei berichtigen oder eine andere Kodierung wählen.",
         en: "A character cannot be read: the byte {byte} means nothing in the encoding {encoding}. Please correct the row in the file or choose another encoding.";
+    CUT_IN_CHARACTER = "cut-in-character", Warning,
+        de: "Die Datei endet mitten in einem Zeichen (Byte {byte}, Kodierung {encoding}): Wahrscheinlich ist sie abgeschnitten. Bitte prüfen, ob hinter der letzten Zeile noch etwas fehlt.",
+        en: "The file ends in the middle of a character (byte {byte}, encoding {encoding}): it has probably been cut off. Please check whether anything is missing behind the last line.";
     LOST_CHARACTERS = "lost-characters", Warning,
         de: "Der Text enthält das Zeichen „\u{FFFD}“, zuerst in Zeile {at}: Ein anderes Programm hat dort Zeichen verloren. Bitte in der Quelle berichtigen.",
         en: "The text contains the character “\u{FFFD}”, first in line {at}: another program has lost characters there. Please correct them at their source.";

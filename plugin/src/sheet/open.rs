@@ -9,7 +9,7 @@ use super::{
     Hints, Kind, RawSheet, ReadOptions, SharedSource, Table, Workbook, choose, ods, recognise, xls, xlsb, xlsx,
 };
 use crate::host::FileError;
-use crate::message::{Problem, spreadsheet, text_file};
+use crate::message::{LineNumber, Problem, spreadsheet, text_file};
 
 /// Opens a file of any kind at its first data row.
 pub fn open(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> Result<Table, Problem> {
@@ -57,7 +57,6 @@ pub fn open_workbook(source: SharedSource, kind: Kind, limits: &Limits) -> Resul
 
 /// Opens delimited text: encoding, dialect, table.
 fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> Result<Table, Problem> {
-    let unreadable = |FileError(text)| Problem::new(spreadsheet::FILE_UNREADABLE).with("reason", text);
     let told = match &options.encoding {
         Some(label) => Some(
             Encoding::from_label(label)
@@ -65,10 +64,11 @@ fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> 
         ),
         None => None,
     };
+    let unreadable = |FileError(text)| Problem::new(spreadsheet::FILE_UNREADABLE).with("reason", text);
     let guess = guess(&*source, told).map_err(unreadable)?;
     let raw = Filter { raw: true, ..Filter::default() };
     let mut beginning = TextStream::new(source.clone(), guess.encoding, guess.mark, raw);
-    beginning.fill().map_err(unreadable)?;
+    beginning.fill(LineNumber(1))?;
     let found = detect(beginning.text(), beginning.ended(), options, hints);
     drop(beginning);
     let mut rows = DelimitedRows::new(source, guess.encoding, guess.mark, found.dialect, &options.limits);

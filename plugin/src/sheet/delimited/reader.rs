@@ -1,8 +1,7 @@
 //! The physical rows of a delimited file, one by one, in constant memory.
 
 use super::{Facts, Outcome, RecordParser};
-use crate::host::FileError;
-use crate::message::{LineNumber, Problem, spreadsheet, text_file};
+use crate::message::{Code, LineNumber, Problem, spreadsheet, text_file};
 use crate::sheet::dialect::{Dialect, Joint};
 use crate::sheet::limits::Limits;
 use crate::sheet::text::{Encoding, Filter, Oddity, TextStream, doubled};
@@ -92,24 +91,30 @@ impl DelimitedRows {
         self.stream.consume(length);
         let line = LineNumber(self.line);
         self.line = self.line.saturating_add(lines);
-        while let Some(oddity) = self.stream.take_oddity() {
-            self.note_outside(oddity, line);
+        while let Some(oddity) = self.stream.take_oddity(false) {
+            self.note_outside(oddity, line, text_file::UNDECODABLE);
         }
     }
 
-    fn note_outside(&mut self, oddity: Oddity, line: LineNumber) {
+    /// What is left behind the last row.
+    fn finish(&mut self) {
+        while let Some(oddity) = self.stream.take_oddity(true) {
+            self.note_outside(oddity, LineNumber(self.line), text_file::CUT_IN_CHARACTER);
+        }
+        self.position = self.stream.position().max(self.position);
+    }
+
+    fn note_outside(&mut self, oddity: Oddity, line: LineNumber, code: Code) {
         if let Oddity::Undecodable(byte) = oddity {
             if !self.damaged {
-                self.notes.push(self.undecodable(byte).at_line(line));
+                self.notes.push(self.undecodable(code, byte).at_line(line));
             }
             self.damaged = true;
         }
     }
 
-    fn undecodable(&self, byte: u8) -> Problem {
-        Problem::new(text_file::UNDECODABLE)
-            .with("byte", format!("0x{byte:02X}"))
-            .with("encoding", self.encoding.name())
+    fn undecodable(&self, code: Code, byte: u8) -> Problem {
+        Problem::new(code).with("byte", format!("0x{byte:02X}")).with("encoding", self.encoding.name())
     }
 
     fn fill(&mut self) -> Result<(), Problem> {
@@ -120,7 +125,7 @@ impl DelimitedRows {
                 .with("bytes", pending)
                 .with("limit", self.limits.record_bytes));
         }
-        self.stream.fill().map_err(|FileError(text)| Problem::new(spreadsheet::FILE_UNREADABLE).with("reason", text))
+        self.stream.fill(LineNumber(self.line))
     }
 
     /// Cuts the next record out, reading on as needed. A quote that stays open makes the record end with its line.
@@ -133,11 +138,10 @@ impl DelimitedRows {
             match outcome {
                 Outcome::Record(length) => {
                     if let Some((line, column)) = unclosed {
-                        let line: u32 = self.line.saturating_add(line);
-                        row.report(Problem::new(text_file::UNCLOSED_QUOTE).at_column(column).with("at", line));
-                        self.damaged = true;
+                        self.report_unclosed(row, self.line.saturating_add(line), column);
                         // It is the same quote.
                         facts.inner_quote = 0;
+                        facts.open_quote = 0;
                     }
                     return Ok((length, facts));
                 }
@@ -150,7 +154,12 @@ impl DelimitedRows {
         }
     }
 
-    fn report_facts(&self, facts: &Facts, row: &mut Row) {
+    fn report_unclosed(&mut self, row: &mut Row, line: u32, column: usize) {
+        row.report(Problem::new(text_file::UNCLOSED_QUOTE).at_column(column).with("at", line));
+        self.damaged = true;
+    }
+
+    fn report_facts(&mut self, facts: &Facts, row: &mut Row) {
         if facts.cells > self.limits.columns {
             row.report(
                 Problem::new(text_file::TOO_WIDE).with("columns", facts.cells).with("limit", self.limits.columns),
@@ -164,6 +173,9 @@ impl DelimitedRows {
                     .with("limit", self.limits.text_bytes),
             );
         }
+        if let Some(column) = facts.open_quote.checked_sub(1) {
+            self.report_unclosed(row, row.line().0, column);
+        }
         if let Some(column) = facts.behind_quote.checked_sub(1) {
             row.report(Problem::new(text_file::TEXT_BEHIND_QUOTE).at_column(column));
         }
@@ -174,14 +186,14 @@ impl DelimitedRows {
         }
     }
 
-    /// Reports what was left out of the row's text, once per kind.
-    fn report_oddities(&mut self, row: &mut Row) {
+    /// Reports what was left out of the row's text, once per kind. `whole` says that its line end is there.
+    fn report_oddities(&mut self, whole: bool, row: &mut Row) {
         let (mut undecodable, mut control) = (false, false);
-        while let Some(oddity) = self.stream.take_oddity() {
+        while let Some(oddity) = self.stream.take_oddity(!whole) {
             match oddity {
                 Oddity::Undecodable(byte) => {
                     if !undecodable {
-                        row.report(self.undecodable(byte));
+                        row.report(self.undecodable(text_file::UNDECODABLE, byte));
                     }
                     undecodable = true;
                     self.damaged = true;
@@ -230,8 +242,7 @@ impl Rows for DelimitedRows {
     fn next(&mut self, row: &mut Row) -> Result<bool, Problem> {
         row.begin(LineNumber(self.line));
         if !self.reach_next_record()? {
-            self.pass(0, 0);
-            self.position = self.stream.position().max(self.position);
+            self.finish();
             return Ok(false);
         }
         let (length, facts) = self.cut(row)?;
@@ -243,7 +254,7 @@ impl Rows for DelimitedRows {
         self.line = self.line.saturating_add(1);
         self.position = self.stream.position().max(self.position);
         self.report_facts(&facts, row);
-        self.report_oddities(row);
+        self.report_oddities(whole, row);
         self.report_cut_off(&facts, whole, row);
         self.note_spoilt_text(row);
         if row.is_empty() {

@@ -3,8 +3,11 @@
 //! The rules for text that no standard covers, so that cells never shift:
 //! - a quote inside an unquoted cell, and text behind a closing quote, are taken as they stand;
 //! - where such a cell ends in a quote, the quotes inside were meant to be there, and the outer ones are taken off;
-//! - a quote before a cell that is not closed before the next quoted cell of the line was meant to be there;
-//! - a quote that stays open is literal, and its record ends with its line.
+//! - a quote before a cell that is not closed before the next quoted cell of the line is literal, and an error;
+//! - a quote that stays open is literal, and its record ends with its line;
+//! - `="01067"`, which programs write so that a spreadsheet keeps the zeros, is what the spreadsheet shows: `01067`.
+
+use std::borrow::Cow;
 
 use crate::sheet::dialect::{Dialect, Escape, Joint};
 use crate::sheet::{Row, Stored};
@@ -20,6 +23,8 @@ pub(in crate::sheet) struct Facts {
     pub(in crate::sheet) behind_quote: usize,
     /// Cells with a quote in the middle: the column of the last one, 1-based.
     pub(in crate::sheet) inner_quote: usize,
+    /// Cells whose quote is still open where the next quoted cell of the line begins: the column of the first one, 1-based.
+    pub(in crate::sheet) open_quote: usize,
     /// The first cell that is too long to keep: its column (0-based) and its length in bytes.
     pub(in crate::sheet) too_long: Option<(usize, usize)>,
     /// Delimiters with a blank behind them.
@@ -177,20 +182,24 @@ impl Cut<'_> {
         }
     }
 
-    fn push(&mut self, text: &str) {
+    /// Appends a cell; whether it is just this text.
+    fn push(&mut self, text: &str) -> bool {
+        let text_formula = text_formula(text);
+        let (text, literal) = text_formula.as_deref().map_or((text, true), |inner| (inner, false));
         let column = self.facts.cells;
         self.facts.cells += 1;
         if column >= self.parser.columns {
-            return;
+            return literal;
         }
         if text.len() > self.parser.text_bytes {
             self.facts.too_long.get_or_insert((column, text.len()));
             self.row.cells.push((Stored::Empty, self.row.text.len()));
-            return;
+            return literal;
         }
         self.row.text.push_str(text);
         let stored = if text.is_empty() { Stored::Empty } else { Stored::Text };
         self.row.cells.push((stored, self.row.text.len()));
+        literal
     }
 
     fn slice(&self, from: usize, to: usize) -> &str {
@@ -222,16 +231,16 @@ impl Cut<'_> {
         if at >= self.bytes.len() && !self.last {
             return Err(Stop::More);
         }
-        if inner_quote {
-            self.facts.inner_quote = self.facts.cells + 1;
-        }
         self.at = at;
-        if escaped {
+        let literal = if escaped {
             let cell = self.unescaped(begin, at);
-            self.push(&cell);
+            self.push(&cell)
         } else {
             let text = self.text;
-            self.push(text.get(begin..at).unwrap_or_default());
+            self.push(text.get(begin..at).unwrap_or_default())
+        };
+        if inner_quote && literal {
+            self.facts.inner_quote = self.facts.cells;
         }
         Ok(())
     }
@@ -268,7 +277,8 @@ impl Cut<'_> {
     fn quoted(&mut self, begin: usize, open: usize) -> Result<(), Stop> {
         let mut scan = Scan::default();
         let mut at = open + 1;
-        while at - open <= self.parser.text_bytes {
+        // A cell may be too long and closed all the same; over several lines, that is not looked for.
+        while at - open <= self.parser.text_bytes || scan.lines == 0 {
             let Some(byte) = self.bytes.get(at).copied() else {
                 if self.last {
                     break;
@@ -384,13 +394,22 @@ impl Cut<'_> {
         self.facts.lines += scan.lines;
         if scan.stray.is_some() {
             self.facts.behind_quote = self.facts.cells + 1;
-        } else {
-            self.facts.inner_quote = self.facts.cells + 1;
+        } else if self.facts.open_quote == 0 {
+            self.facts.open_quote = self.facts.cells + 1;
         }
         let text = self.text;
         self.push(text.get(begin..end).unwrap_or_default());
         Ok(())
     }
+}
+
+/// The text of a formula that is nothing but a text.
+fn text_formula(text: &str) -> Option<Cow<'_, str>> {
+    let inner = text.strip_prefix("=\"")?.strip_suffix('"')?;
+    if !inner.contains('"') {
+        return Some(Cow::Borrowed(inner));
+    }
+    (!inner.replace("\"\"", "").contains('"')).then(|| Cow::Owned(inner.replace("\"\"", "\"")))
 }
 
 /// What was met on the way to the end of a quoted cell.
@@ -426,7 +445,7 @@ mod tests {
         let single = dialect('\'', Escape::Doubled);
         let slash = dialect('"', Escape::Backslash);
         let spaced = Dialect { joint: Joint::Spaced, ..double };
-        let cases: [(&str, Dialect, &[&str]); 23] = [
+        let cases: [(&str, Dialect, &[&str]); 27] = [
             ("a;b;c\nx", double, &["a", "b", "c"]),
             ("a;b;\r\nx", double, &["a", "b", ""]),
             ("\"a;1\";\"b\n2\";\"c\"\"3\"", double, &["a;1", "b\n2", "c\"3"]),
@@ -450,6 +469,10 @@ mod tests {
             ("\"\"\";\"b\"", double, &["\"", "b"]),
             ("\"a \"b; c\" d;e\";f", double, &["a \"b; c\" d;e", "f"]),
             ("\"a;\"\";\"b\"", double, &["\"a", "", "b"]),
+            ("=\"01067\";=\"\";=\"5\"\" x\"", double, &["01067", "", "5\" x"]),
+            ("\"=\"\"01067\"\"\";\"=\"\"a;b\"\"\"", double, &["01067", "a;b"]),
+            ("=\"a\"&\"b\";=A1;=\"", double, &["=\"a\"&\"b\"", "=A1", "=\""]),
+            ("=\"01067\"", single, &["01067"]),
         ];
         for (text, dialect, expected) in cases {
             assert_eq!(cells(text, dialect).0, expected, "{text:?}");
@@ -475,7 +498,10 @@ mod tests {
     fn what_looks_wrong_is_remembered_with_its_column() {
         let double = dialect('"', Escape::Doubled);
         assert_eq!(cells("x;\"a\"b", double).2.behind_quote, 2);
+        assert_eq!(cells("x;=\"01067\"", double).2.inner_quote, 0);
         assert_eq!(cells("x;y;5\" z", double).2.inner_quote, 3);
+        let open = cells("\"x\";\"y;\"z\";\"a;\"b\"", double).2;
+        assert_eq!((open.open_quote, open.inner_quote), (2, 0));
         assert_eq!(cells(&format!("x;{}", "y".repeat(1001)), double).2.too_long, Some((1, 1001)));
     }
 }

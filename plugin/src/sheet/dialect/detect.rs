@@ -193,8 +193,8 @@ impl<'a> Search<'a> {
             for escape in self.escapes(delimiter, quote) {
                 let dialect = Dialect { delimiter, joint, quote: Some(quote), escape };
                 let score = consider(self, dialect);
-                // Marks of inches and of seconds enclose nothing, and never match.
-                if told.is_none() && score.enclosed == 0 && score.stray >= MARKS {
+                // Marks of inches and of seconds enclose nothing, never match, and open no cell.
+                if told.is_none() && score.enclosed == 0 && score.unclosed == 0 && score.stray >= MARKS {
                     consider(self, Dialect { quote: None, ..dialect });
                 }
             }

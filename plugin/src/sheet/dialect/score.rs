@@ -30,6 +30,8 @@ pub(in crate::sheet) struct Score {
     pub(in crate::sheet) enclosed: u32,
     /// Rows with quotes that close nothing, or are never closed.
     pub(in crate::sheet) stray: u32,
+    /// Rows with a cell whose quote is never closed.
+    pub(in crate::sheet) unclosed: u32,
     /// Whether a blank follows every delimiter.
     pub(in crate::sheet) spaced: bool,
 }
@@ -51,6 +53,7 @@ struct Rows {
     shapes: Vec<[u32; Shape::COUNT]>,
     enclosed: u32,
     stray: u32,
+    unclosed: u32,
     /// The most labels in one row.
     labels: usize,
     torn: Torn,
@@ -78,7 +81,7 @@ impl Scorer<'_> {
         let sense = sense(&rows.shapes);
         if width < 2 || dialect.delimiter.is_none() {
             let value = if dialect.delimiter.is_none() { SINGLE * (0.4 + 0.6 * sense) * quotes } else { 0.0 };
-            return Score { value, width: 1, enclosed: rows.enclosed, stray: rows.stray, spaced: false };
+            return Score { value, width: 1, spaced: false, ..rows.quotes() };
         }
         let (torn_joints, torn_rows) = rows.torn.shares();
         let torn = if rows.words_first { 0.0 } else { torn_rows };
@@ -98,7 +101,7 @@ impl Scorer<'_> {
             // So do commas in sentences.
             value *= 0.5;
         }
-        Score { value, width, enclosed: rows.enclosed, stray: rows.stray, spaced }
+        Score { value, width, spaced, ..rows.quotes() }
     }
 
     /// Splits the sample.
@@ -121,6 +124,7 @@ impl Scorer<'_> {
             at += length;
             if !row.is_blank() {
                 rows.stray += 3 * u32::from(unclosed);
+                rows.unclosed += u32::from(unclosed || facts.open_quote > 0);
                 self.take(&mut rows, &row, &facts, dialect);
             }
         }
@@ -153,8 +157,8 @@ impl Scorer<'_> {
         let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| column + 1).last();
         rows.widths.push((facts.cells, filled.unwrap_or(0)));
         rows.enclosed += facts.enclosed;
-        rows.stray +=
-            u32::from(facts.behind_quote > 0) + u32::from(facts.inner_quote > 0 && dialect.quote == Some('"'));
+        rows.stray += u32::from(facts.behind_quote > 0)
+            + u32::from((facts.inner_quote > 0 || facts.open_quote > 0) && dialect.quote == Some('"'));
         rows.torn.look(row, dialect.delimiter);
         rows.delimiters += facts.cells.saturating_sub(1);
         rows.spaced += facts.spaced as usize;
@@ -195,6 +199,11 @@ fn share(part: usize, whole: usize) -> f32 {
 }
 
 impl Rows {
+    /// A score that only says what was seen of quotes.
+    fn quotes(&self) -> Score {
+        Score { enclosed: self.enclosed, stray: self.stray, unclosed: self.unclosed, ..Score::default() }
+    }
+
     /// Whether at least so many of a hundred rows have exactly this width.
     fn all_have(&self, width: usize, percent: usize) -> bool {
         let exact = self.widths.iter().filter(|(cells, _)| *cells == width).count();

@@ -39,6 +39,8 @@ pub(super) struct CellReader {
     kind: Type,
     is_error: bool,
     has_formula: bool,
+    /// Whether a text is displayed, be it an empty one.
+    has_text: bool,
     value: String,
     text: String,
     time: String,
@@ -57,7 +59,7 @@ fn is_aside(name: &[u8]) -> bool {
 impl CellReader {
     /// Reads the attributes of a cell's tag; tells over how many columns it is repeated.
     pub(super) fn begin(&mut self, tag: &Tag<'_>) -> u64 {
-        (self.kind, self.is_error, self.has_formula) = (Type::None, false, false);
+        (self.kind, self.is_error, self.has_formula, self.has_text) = (Type::None, false, false, false);
         self.value.clear();
         self.text.clear();
         let mut repeated = 1;
@@ -112,6 +114,7 @@ impl CellReader {
                             check(self.text.len() as u64, limits)?;
                         }
                         paragraphs += 1;
+                        self.has_text = true;
                     }
                     if empty || is_wrapper(tag.name) {
                         continue;
@@ -210,7 +213,8 @@ impl CellReader {
             },
             // Some writers put the text into the attribute alone.
             Type::Text if self.text.is_empty() && !self.value.is_empty() => Cell::Text(&self.value),
-            Type::None if self.text.is_empty() && self.has_formula => Cell::Uncalculated,
+            // LibreOffice writes a result without any letter as an empty paragraph alone.
+            Type::None if self.has_formula && !self.has_text => Cell::Uncalculated,
             Type::None | Type::Text | Type::Time => text,
         };
         Content::Cell(cell)

@@ -128,6 +128,8 @@ fn cells_hold_what_is_displayed() {
         ("table:formula='of:=A1' office:value-type='float'", "", "Uncalculated"),
         ("table:formula='of:=A1' office:value-type='string' office:string-value='Anna'", "", "'Anna"),
         ("office:value-type='string'", "<text:p/>", "nothing"),
+        ("table:formula='of:=&quot;&quot;'", "<text:p/>", "nothing"),
+        ("table:formula='of:=A1'", "<text:p>Anna</text:p>", "'Anna"),
     ];
     for (attributes, inside, expected) in cases {
         assert_eq!(one(attributes, inside), expected, "{attributes} {inside}");

@@ -97,6 +97,18 @@ fn an_encoding_that_is_told_wins() {
 }
 
 #[test]
+fn an_encoding_that_the_file_is_not_written_in_is_named() {
+    let told = |label: &str| ReadOptions { encoding: Some(label.to_owned()), ..ReadOptions::default() };
+    let people = "Vorname;Nachname;Ort\n".to_owned() + &"Иван;Петров;Москва\n".repeat(9_000);
+    let (cyrillic, _, _) = encoding_rs::WINDOWS_1251.encode(&people);
+    assert_eq!(read_with(&cyrillic, &told("utf-8")).unwrap_err(), "encoding-misfit");
+    assert_eq!(read_with(people.as_bytes(), &told("utf-16le")).unwrap_err(), "encoding-misfit");
+    assert_eq!(read_with(b"Vorname;Ort\nAnna;Bonn\n", &told("utf-32")).unwrap_err(), "encoding-misfit");
+    let utf16: Vec<u8> = "Vorname;Ort\n李;Bonn\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read_with(&utf16, &told("utf-16")).unwrap().rows, [["李", "Bonn"]]);
+}
+
+#[test]
 fn bytes_that_do_not_decode_are_an_error_of_their_row_and_no_other() {
     let mut bytes = "Vorname;Ort\nZoë;Köln\nJürgen;Bonn\n".to_owned().into_bytes();
     bytes.extend(b"Ann\xE9;Trier\nBernd;Ulm\n");
@@ -140,6 +152,62 @@ fn an_open_quote_is_an_error_where_it_opened_and_the_rows_after_it_come() {
     assert_eq!(seen.rows.len(), 4);
     assert_eq!(seen.rows[1], ["Bernd", "Ulm"]);
     assert!(seen.damaged);
+}
+
+#[test]
+fn quotes_that_stay_open_are_errors_however_many_there_are() {
+    for open in 1..12 {
+        for (cell, rest) in [("\"Kurz", ";n"), ("Kurz", ";\"n")] {
+            let mut text = "Vorname;Nachname;Notiz\n".to_owned();
+            (0..open).for_each(|_| text.push_str(&format!("Anna;{cell}{rest}\n")));
+            text.push_str(&"Bernd;Lang;ok\n".repeat(open % 4));
+            let seen = read(&text);
+            let expected: Vec<String> = (2..open + 2).map(|line| format!("{line}:unclosed-quote")).collect();
+            assert_eq!(seen.problems, expected, "{text}");
+            assert_eq!(seen.rows.len(), open + open % 4, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_quote_that_the_next_cell_of_its_line_leaves_open_is_an_error_of_its_row() {
+    let sound = "\"Anna\";\"Kurz\";\"n\"\n".repeat(5);
+    let text = format!("Vorname;Nachname;Notiz\n{sound}\"Bernd\";\"Lang;\"n\"\n{sound}");
+    let seen = read(&text);
+    assert_eq!(seen.problems, ["7:unclosed-quote"]);
+    assert_eq!(seen.rows.get(5).unwrap(), &["Bernd", "\"Lang", "n"]);
+    assert!(seen.damaged);
+    let mut rows = open(memory_source(text), &ReadOptions::default(), &Labels).unwrap().rows;
+    let mut row = Row::default();
+    while rows.next(&mut row).unwrap() && row.problems().is_empty() {}
+    assert!(row.problems().iter().any(|problem| problem.arguments.contains(&("at", "7".to_owned()))));
+}
+
+#[test]
+fn marks_of_inches_are_letters_like_any_other() {
+    let text = "Vorname;Notiz;Ort\n".to_owned() + &"Anna;Bildschirm 24\" links;5\"\n".repeat(20);
+    let seen = read(&text);
+    assert!(seen.problems.is_empty() && !seen.damaged, "{:?}", seen.problems);
+    assert_eq!(seen.rows.first().unwrap(), &["Anna", "Bildschirm 24\" links", "5\""]);
+}
+
+#[test]
+fn a_cell_that_is_too_long_but_closed_is_no_open_quote() {
+    let seen = read(format!("Vorname;Ort\nAnna;\"{}\"\nBernd;Ulm\n", "x".repeat(300_000)));
+    assert_eq!(seen.problems, ["2:cell-text-too-long"]);
+    assert_eq!(seen.rows.last().unwrap(), &["Bernd", "Ulm"]);
+}
+
+#[test]
+fn a_stray_byte_behind_the_last_line_spoils_no_row() {
+    let mut bytes: Vec<u8> = "Vorname;Ort\nAnna;Bonn\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.push(0x41);
+    let told = ReadOptions { encoding: Some("utf-16le".to_owned()), ..ReadOptions::default() };
+    let seen = read_with(&bytes, &told).unwrap();
+    assert_eq!(seen.problems, Vec::<String>::new());
+    assert!(seen.damaged && seen.notes.contains(&"cut-in-character"), "{:?}", seen.notes);
+    let cut = read("Vorname;Ort\nZoë;Köln\nAnna;Bonn\nZo".bytes().chain([0xC3]).collect::<Vec<u8>>());
+    assert!(cut.problems.contains(&"4:undecodable".to_owned()), "{:?}", cut.problems);
 }
 
 #[test]
@@ -296,5 +364,5 @@ fn a_file_that_turns_into_something_else_ends_with_an_error_and_not_with_rows_le
     bytes.extend(std::iter::repeat_n(0xFF, 300_000));
     bytes.extend(b"\nBernd;Ulm\n");
     let told = ReadOptions { encoding: Some("utf-8".to_owned()), ..ReadOptions::default() };
-    assert_eq!(read_with(&bytes, &told).unwrap_err(), "file-unreadable");
+    assert_eq!(read_with(&bytes, &told).unwrap_err(), "encoding-misfit");
 }

@@ -156,6 +156,11 @@ impl Encoding {
         }
     }
 
+    /// Whether a character takes two bytes at least.
+    fn is_wide(self) -> bool {
+        matches!(self, Self::Utf16Le | Self::Utf16Be | Self::Utf32Le | Self::Utf32Be)
+    }
+
     /// The bytes that a file in this encoding may begin with to say so.
     fn mark(self) -> &'static [u8] {
         match self {

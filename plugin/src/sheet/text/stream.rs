@@ -7,12 +7,16 @@ use std::collections::VecDeque;
 
 use super::{Encoding, UpperHalf};
 use crate::host::FileError;
+use crate::message::{LineNumber, Problem, spreadsheet, text_file};
 use crate::sheet::SharedSource;
 
 /// How much is read at once: large enough that a call to the host costs nothing beside it.
 const BLOCK: u32 = 256 << 10;
 /// How many oddities of one block are remembered; a block with more is not text.
 const ODDITIES: usize = 64 << 10;
+
+/// Bytes of the longest byte-order mark.
+const LONGEST_MARK: u64 = 4;
 
 /// Something that was left out of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,7 @@ enum Decoder {
 /// The text of a file, as a window that moves forward.
 pub(in crate::sheet) struct TextStream {
     source: SharedSource,
+    encoding: Encoding,
     decoder: Decoder,
     filter: Filter,
     /// Where in the file the next block begins.
@@ -69,6 +74,7 @@ impl TextStream {
         };
         Self {
             source,
+            encoding,
             decoder,
             filter,
             offset,
@@ -96,13 +102,13 @@ impl TextStream {
         self.start = (self.start + length).min(self.buffer.len());
     }
 
-    /// The next oddity in what is used up so far.
-    pub(in crate::sheet) fn take_oddity(&mut self) -> Option<Oddity> {
+    /// The next oddity in what is used up so far. `at_end` says that what is left out right where the text ends counts too:
+    /// it belongs to a last row without a line end, and to nothing behind one.
+    pub(in crate::sheet) fn take_oddity(&mut self, at_end: bool) -> Option<Oddity> {
         let (at, oddity) = *self.oddities.front()?;
         let used = self.base + self.start as u64;
         let all_used = self.ended && self.start == self.buffer.len();
-        // What is left out right at the end of the text belongs to the last row.
-        if at < used || all_used {
+        if at < used || (at_end && all_used) {
             self.oddities.pop_front();
             return Some(oddity);
         }
@@ -114,13 +120,20 @@ impl TextStream {
         self.offset.saturating_sub((self.buffer.len() - self.start) as u64)
     }
 
-    /// Decodes another block, at least as long as the text that is there.
-    pub(in crate::sheet) fn fill(&mut self) -> Result<(), FileError> {
+    /// Decodes another block, at least as long as the text that is there and that begins on `line`. An error where the bytes
+    /// are no text in the encoding.
+    pub(in crate::sheet) fn fill(&mut self, line: LineNumber) -> Result<(), Problem> {
         self.buffer.drain(..self.start);
         self.base += self.start as u64;
         self.start = 0;
         let wanted = u32::try_from(self.buffer.len()).unwrap_or(BLOCK).clamp(BLOCK, 16 * BLOCK);
-        let block = self.source.read_at(self.offset, wanted)?;
+        let unreadable = |FileError(text)| Problem::new(spreadsheet::FILE_UNREADABLE).with("reason", text);
+        let block = self.source.read_at(self.offset, wanted).map_err(unreadable)?;
+        let first = self.offset <= LONGEST_MARK;
+        // Whatever the letters are, delimiters, digits and line ends leave zeros in wide encodings.
+        if first && self.encoding.is_wide() && !block.is_empty() && !block.contains(&0) {
+            return Err(self.misfit(line));
+        }
         self.offset += block.len() as u64;
         self.ended = block.is_empty() || self.offset >= self.source.size();
         let from = self.buffer.len();
@@ -139,12 +152,19 @@ impl TextStream {
             self.oddities.extend(oddities.into_iter().map(|(at, oddity)| (self.base + at as u64, oddity)));
         }
         if self.oddities.len() >= ODDITIES {
-            return Err(FileError(format!(
-                "from byte {} on, more than {ODDITIES} bytes mean nothing in the encoding: this is not text.",
-                self.base
-            )));
+            return Err(self.misfit(line));
         }
         Ok(())
+    }
+
+    /// The problem of a file that is not written in its encoding, at the first place where that shows.
+    fn misfit(&self, LineNumber(line): LineNumber) -> Problem {
+        let first = self.oddities.front().and_then(|(at, _)| usize::try_from(at - self.base).ok());
+        let before = self.buffer.as_bytes().get(..first.unwrap_or_default()).unwrap_or_default();
+        let ends = |end: u8| before.iter().filter(|byte| **byte == end).count();
+        let line = LineNumber(line.saturating_add(u32::try_from(ends(b'\n').max(ends(b'\r'))).unwrap_or(u32::MAX)));
+        let problem = Problem::new(text_file::ENCODING_MISFIT).with("encoding", self.encoding.name());
+        problem.with("at", line).at_line(line)
     }
 
     fn filter_into_buffer(&mut self, decoded: &str, from: usize, undecodable: Vec<(usize, Oddity)>) {
@@ -299,11 +319,11 @@ mod tests {
     fn read(bytes: &[u8], encoding: Encoding, filter: Filter) -> (String, Vec<Oddity>) {
         let mut stream = TextStream::new(memory_source(bytes), encoding, 0, filter);
         while !stream.ended() {
-            stream.fill().unwrap();
+            stream.fill(LineNumber(1)).unwrap();
         }
         let text = stream.text().to_owned();
         stream.consume(text.len());
-        (text, std::iter::from_fn(|| stream.take_oddity()).collect())
+        (text, std::iter::from_fn(|| stream.take_oddity(true)).collect())
     }
 
     #[test]
@@ -319,6 +339,24 @@ mod tests {
         ];
         for (bytes, encoding, text, oddities) in cases {
             assert_eq!(read(bytes, encoding, plain), (text.to_owned(), oddities.to_vec()), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_in_an_encoding_end_the_reading_with_its_name_and_the_line() {
+        let sound = b"Vorname;Nachname\r\nAnna;Kurz\r\n";
+        let broken = [sound.as_slice(), &[0xFF; 70_000]].concat();
+        let cases: [(&[u8], Encoding, u32); 4] = [
+            (&broken, Encoding::Utf8, 9),
+            (sound, Encoding::Utf16Le, 7),
+            (sound, Encoding::Utf32Be, 7),
+            (b"a", Encoding::Utf16Be, 7),
+        ];
+        for (bytes, encoding, line) in cases {
+            let mut stream = TextStream::new(memory_source(bytes), encoding, 0, Filter::default());
+            let problem = stream.fill(LineNumber(7)).unwrap_err();
+            let expected = Problem::new(text_file::ENCODING_MISFIT).with("encoding", encoding.name());
+            assert_eq!(problem, expected.with("at", LineNumber(line)).at_line(LineNumber(line)));
         }
     }
 

@@ -22,7 +22,7 @@ use std::rc::Rc;
 
 use super::archive::Archive;
 use super::limits::Limits;
-use super::xml::XmlReader;
+use super::xml::{Token, XmlReader};
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
 use crate::message::{Problem, spreadsheet as message};
 use rows::SheetRows;
@@ -81,7 +81,9 @@ impl Workbook for Xlsx {
         let tables = table::tables(&self.archive, &sheet.part)?;
         let shared = self.shared_strings()?;
         let values = Values::new(shared, self.styles.clone(), self.contents.date1904, self.limits.clone());
-        let rows = SheetRows::new(XmlReader::new(part)?, values, self.source.size());
+        let mut xml = XmlReader::new(part)?;
+        enter(&mut xml, &name)?;
+        let rows = SheetRows::new(xml, values, self.source.size());
         Ok(RawSheet {
             kind: Kind::Xlsx,
             sheets: self.sheets.clone(),
@@ -90,6 +92,17 @@ impl Workbook for Xlsx {
             tables,
             notes: Vec::new(),
         })
+    }
+}
+
+/// Goes inside of a sheet's part: an error where that is no sheet but, say, the page of a server that did not have it.
+fn enter(xml: &mut XmlReader, sheet: &str) -> Result<(), Problem> {
+    loop {
+        match xml.next()? {
+            Token::Open(tag) if tag.name == b"worksheet" => return Ok(()),
+            Token::Open(_) | Token::End => return Err(Problem::new(message::DAMAGED_SHEET).with("sheet", sheet)),
+            _ => {}
+        }
     }
 }
 

@@ -305,6 +305,19 @@ fn sheets_are_listed_with_what_is_hidden_and_without_what_holds_no_cells() {
 }
 
 #[test]
+fn a_workbook_whose_only_sheet_cannot_be_reached_is_damaged_and_not_empty() {
+    let whole = || Package::new("<row><c><v>1</v></c></row>", &[]);
+    for rels in [relations(&[]), relations(&[("rIdX", "worksheet", "worksheets/sheet1.xml")])] {
+        let problem = error(whole().set("xl/_rels/workbook.xml.rels", &rels));
+        assert_eq!(problem, Problem::new(message::SHEET_MISSING).with("sheet", "S"), "{rels}");
+    }
+    for part in ["<html><body>404 Not Found</body></html>", "<?xml version=\"1.0\"?>", ""] {
+        let code = error(whole().set("xl/worksheets/sheet1.xml", part)).code();
+        assert!(matches!(code, "damaged-sheet" | "damaged-workbook"), "{part}: {code}");
+    }
+}
+
+#[test]
 fn a_table_object_gives_its_range_and_what_of_it_is_data() {
     let table = |attributes: &str| {
         let mut package = Package::new("", &[]);

@@ -1,5 +1,7 @@
 //! The workbook part: its sheets, and the epoch of its dates.
 
+use std::borrow::Cow;
+
 use super::super::archive::Archive;
 use super::super::xml::{Tag, Token, XmlReader};
 use super::package::{Relation, relations, short_value};
@@ -38,17 +40,26 @@ pub(super) fn read(archive: &Archive) -> Result<Contents, Problem> {
         Contents { shared_strings: by_kind("sharedStrings"), styles: by_kind("styles"), ..Contents::default() };
     let Some(bytes) = archive.part(&part)? else { return Err(Problem::new(message::NO_WORKBOOK)) };
     let mut xml = XmlReader::new(bytes)?;
+    let mut unlinked = None;
     loop {
         match xml.next()? {
             Token::Open(tag) => match tag.name {
                 b"workbookPr" => contents.date1904 |= tag.flag("date1904"),
-                b"sheet" if contents.sheets.len() < MOST => contents.sheets.extend(sheet(&tag, &related)),
+                b"sheet" if contents.sheets.len() < MOST => match relation_of(&tag, &related) {
+                    Some(relation) => contents.sheets.extend(sheet(&tag, relation)),
+                    None => unlinked = unlinked.or_else(|| short_value(&tag, "name").map(Cow::into_owned)),
+                },
                 b"Fallback" if !tag.empty => xml.skip_element()?,
                 _ => {}
             },
-            Token::End => return Ok(contents),
+            Token::End => break,
             _ => {}
         }
+    }
+    match unlinked {
+        // Without any other sheet, the broken link is not to be passed over.
+        Some(name) if contents.sheets.is_empty() => Err(Problem::new(message::SHEET_MISSING).with("sheet", name)),
+        _ => Ok(contents),
     }
 }
 
@@ -59,9 +70,13 @@ fn main_part(archive: &Archive) -> Result<String, Problem> {
     if archive.contains(&part) { Ok(part) } else { Err(Problem::new(message::NO_WORKBOOK)) }
 }
 
-fn sheet(tag: &Tag<'_>, related: &[Relation]) -> Option<Sheet> {
+/// The relation to a sheet's part; none where the link is broken.
+fn relation_of<'a>(tag: &Tag<'_>, related: &'a [Relation]) -> Option<&'a Relation> {
     let id = tag.value("id")?;
-    let relation = related.iter().find(|relation| relation.id == id)?;
+    related.iter().find(|relation| relation.id == id)
+}
+
+fn sheet(tag: &Tag<'_>, relation: &Relation) -> Option<Sheet> {
     let hidden = tag.value("state").is_some_and(|state| state.to_ascii_lowercase().ends_with("hidden"));
     let name = short_value(tag, "name")?.into_owned();
     (relation.kind == "worksheet").then(|| Sheet { name, hidden, part: relation.part.clone() })

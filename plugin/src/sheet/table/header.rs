@@ -134,7 +134,7 @@ impl Header {
         let usual = usual_width(head);
         for (index, row) in head.iter().enumerate().take(15) {
             let full = filled(row) * 3 >= usual * 2 && filled(row) * 2 >= filled_width(row);
-            if !full {
+            if !full || is_entry(row) {
                 continue;
             }
             if !reads_like_labels(row) || head.len() == 1 && usual < 2 && index == 0 && !row_is_words(row) {
@@ -186,7 +186,10 @@ fn best_labelled(head: &[Row], counts: &[usize]) -> Option<usize> {
         |index: usize, width: usize| head.iter().take(index).any(|row| filled(row) > width && reads_like_labels(row));
     let enough = |(index, count): &(usize, &usize)| {
         let width = head.get(*index).map_or(0, filled);
-        let alone = || width <= 2 && width * 2 >= usual && !below_wider(*index, width);
+        let alone = || {
+            let entry = head.get(*index).is_some_and(is_entry);
+            width <= 2 && width * 2 >= usual && !entry && !below_wider(*index, width)
+        };
         **count >= 2 && **count * 4 >= width || **count == 1 && alone()
     };
     let most = counts.iter().enumerate().filter(enough).map(|(_, count)| *count).max()?;
@@ -266,6 +269,12 @@ fn year(cell: Cell<'_>) -> Option<u16> {
 fn counts_years(row: &Row) -> bool {
     let years: Vec<u16> = row.iter().take(CELLS).filter_map(year).collect();
     years.len() > 2 && years.is_sorted_by(|before, after| before < after)
+}
+
+/// Whether a row is an entry of a preamble, `Region: | Deutschland`.
+fn is_entry(row: &Row) -> bool {
+    let mut cells = row.iter().filter(|cell| !cell.is_blank());
+    matches!((cells.next(), cells.next(), cells.next()), (Some(Cell::Text(key)), Some(_), None) if key.trim().ends_with(':'))
 }
 
 /// Whether a row is the title of a table without a header: a single text that is no data, of several words or on a line

@@ -118,7 +118,8 @@ impl Region {
                 *text = None;
             }
         }
-        while texts.last().is_some_and(Option::is_none) {
+        let labelled = texts.iter().any(Option::is_some);
+        while labelled && texts.last().is_some_and(Option::is_none) {
             texts.pop();
         }
         if self.own.is_some() {

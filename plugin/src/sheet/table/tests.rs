@@ -174,6 +174,13 @@ fn a_table_object_far_below_or_without_known_labels_is_found_where_it_is_the_lis
 }
 
 #[test]
+fn a_list_without_a_header_is_read_beside_a_table_object() {
+    let mut rows: Vec<_> = (1..=4).map(|line| (line, vec!["a@example.com", "Anna", "Kurz"])).collect();
+    rows.extend([(8, vec!["Kürzel", "Land"]), (9, vec!["DE", "Deutschland"])]);
+    assert_eq!(read(rows, &[object((8, 9), (0, 1), 0)]), (vec![1, 2, 3, 4], vec!["other-tables A8:B9".to_owned()]));
+}
+
+#[test]
 fn columns_that_a_program_put_beside_a_table_object_belong_to_it() {
     let rows = vec![(1, vec!["Vorname", "PLZ", "Ort", "y"]), (2, vec!["Anna", "53111", "Bonn", "x"])];
     let table = table(rows, &[object((1, 2), (0, 1), 0)]);
@@ -187,7 +194,17 @@ fn one_label_does_not_make_a_header_of_a_row_that_is_no_header() {
     let counts = vec!["Chirurgie", "379", "575", "686", "704", "723"];
     let cases = [
         (vec![(1, vec!["Ort", "Bonn"]), (2, wide.clone()), (3, wide.clone()), (4, wide)], None),
-        (vec![(1, vec!["Ort:", "Bonn"]), (2, years), (3, counts.clone()), (4, counts)], Some(2)),
+        (
+            vec![
+                (1, vec!["Ort:", "Bonn"]),
+                (2, vec!["Land:", "Deutschland"]),
+                (3, years),
+                (4, counts),
+                (5, vec!["x"]),
+                (6, vec!["y", "z"]),
+            ],
+            Some(3),
+        ),
         (
             vec![(1, vec!["a", "b", "Ort"]), (2, vec!["1", "x"]), (3, vec!["y", "Ort"]), (4, vec!["2", "b", "Ort"])],
             Some(1),

@@ -143,8 +143,20 @@ pub struct ColumnDamage {
     padded: Option<Option<usize>>,
     /// Postal codes of four digits in a country of five.
     short_of_country: Tally,
-    /// Whether the company is in a country of five digits, and nothing in the file says where its people live.
-    presumed_five: bool,
+    home: Home,
+}
+
+/// Where the people of a column live, as far as its postal codes matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Home {
+    /// Rows say it, or nobody asks.
+    Told,
+    /// In their company's country, whose codes have five digits.
+    FiveDigits,
+    /// In their company's country, whose codes are of another kind.
+    Other,
+    /// Nothing says it.
+    Unknown,
 }
 
 const LONGEST: usize = 20;
@@ -165,19 +177,17 @@ impl Tally {
 impl ColumnDamage {
     /// Begins to watch a column.
     pub fn new(column: CodeColumn) -> Self {
-        Self {
-            column,
-            lengths: Default::default(),
-            padded: None,
-            short_of_country: Tally::default(),
-            presumed_five: false,
-        }
+        Self { column, lengths: Default::default(), padded: None, short_of_country: Tally::default(), home: Home::Told }
     }
 
-    /// Where no column says in which country people live, they are taken to live in that of their company.
+    /// Where no column says in which country people live, they are taken to live in that of their company, if that is known.
     #[must_use]
     pub fn in_company_of(mut self, country: Option<&str>) -> Self {
-        self.presumed_five = country.is_some_and(has_five_digits);
+        self.home = match country {
+            Some(country) if has_five_digits(country) => Home::FiveDigits,
+            Some(_) => Home::Other,
+            None => Home::Unknown,
+        };
         self
     }
 
@@ -215,6 +225,9 @@ impl ColumnDamage {
         if self.short_of_country.count > 0 {
             return Some(lost_zeros(&self.short_of_country, self.short_of_country.count, 5));
         }
+        if let Some(short) = self.short_of_unknown_country() {
+            return Some(short);
+        }
         let width = match self.column {
             CodeColumn::Code => self.padded_width()?,
             CodeColumn::PostalCode => self.postal_width()?,
@@ -237,13 +250,26 @@ impl ColumnDamage {
         (count(wider) == 0 && count(full) >= 3 && count(shorter) < count(full)).then_some(width)
     }
 
+    /// Postal codes that all have four digits are right in some countries and damaged in others: only where nobody knows the
+    /// country is that worth a word.
+    fn short_of_unknown_country(&self) -> Option<Problem> {
+        let regular = self.column == CodeColumn::PostalCode && self.home == Home::Unknown && self.padded.is_none();
+        let [short] = self.lengths.iter().enumerate().filter(|(_, tally)| tally.count > 0).collect::<Vec<_>>()[..]
+        else {
+            return None;
+        };
+        let (4, Tally { count, first: Some((line, text)) }) = short else { return None };
+        let note = Problem::new(message::SHORT_POSTAL_CODES).with("count", count).with("value", text);
+        regular.then(|| note.at_line(*line))
+    }
+
     /// Five, where most codes have five digits (or the company's country has), the others four, and not one begins with a zero.
     fn postal_width(&self) -> Option<usize> {
         let count = |length: usize| self.lengths.get(length).map_or(0, |tally| tally.count);
         let others: u64 = self.lengths.iter().map(|tally| tally.count).sum::<u64>() - count(4) - count(5);
         let regular = self.padded.is_none() && others == 0 && count(4) > 0;
         let most = count(5) >= 3 && count(5) > count(4).saturating_mul(2);
-        (regular && (most || self.presumed_five)).then_some(5)
+        (regular && (most || self.home == Home::FiveDigits)).then_some(5)
     }
 }
 
@@ -377,12 +403,35 @@ mod tests {
 
     #[test]
     fn the_company_s_country_makes_short_postal_codes_suspect() {
-        for (country, expected) in [(Some("DE"), Some(LineNumber(2))), (Some("AT"), None), (None, None)] {
+        for (country, expected) in
+            [(Some("DE"), Some("lost-zeros")), (Some("AT"), None), (None, Some("short-postal-codes"))]
+        {
             let mut damage = ColumnDamage::new(CodeColumn::PostalCode).in_company_of(country);
             for (line, text) in [(2, "1067"), (3, "1067")] {
                 damage.observe(LineNumber(line), text);
             }
-            assert_eq!(damage.finish().and_then(|problem| problem.line), expected, "{country:?}");
+            let problem = damage.finish();
+            assert_eq!(problem.as_ref().map(Problem::code), expected, "{country:?}");
+            assert!(problem.is_none_or(|problem| problem.line == Some(LineNumber(2))));
+        }
+    }
+
+    #[test]
+    fn short_postal_codes_of_an_unknown_country_are_noted_only_where_all_have_four_digits() {
+        use CodeColumn::{Code, PostalCode};
+        let cases: [(CodeColumn, &[&str], Option<&str>); 7] = [
+            (PostalCode, &["1067", "1067"], Some("short-postal-codes")),
+            (PostalCode, &["1010", "SW1A 1AA", ""], Some("short-postal-codes")),
+            (PostalCode, &["1067", "01067"], None),
+            (PostalCode, &["8000", "10117"], None),
+            (PostalCode, &["8000", "101"], None),
+            (PostalCode, &["SW1A 1AA"], None),
+            (Code, &["1067", "1068"], None),
+        ];
+        for (column, texts, expected) in cases {
+            let mut damage = ColumnDamage::new(column).in_company_of(None);
+            (2..).zip(texts).for_each(|(line, text)| damage.observe(LineNumber(line), text));
+            assert_eq!(damage.finish().map(|problem| problem.code()), expected, "{texts:?}");
         }
     }
 

@@ -93,14 +93,15 @@ impl Planner {
             }
         }
         let says_country = columns.list.iter().any(|column| column.field.id.as_str() == "home-country");
-        let country = setup.context.country.as_deref().filter(|_| !says_country);
+        let country = setup.context.country.as_deref();
         let zeros = columns.list.iter().enumerate().filter_map(|(at, column)| {
             let kind = match column.field.id.as_str() {
                 "home-postal-code" => CodeColumn::PostalCode,
                 "employee-number" => CodeColumn::Code,
                 _ => return None,
             };
-            Some((at, ColumnDamage::new(kind).in_company_of(country)))
+            let damage = ColumnDamage::new(kind);
+            Some((at, if says_country { damage } else { damage.in_company_of(country) }))
         });
         Self {
             zeros: zeros.collect(),

@@ -149,6 +149,18 @@ impl Inspector {
         inspector
     }
 
+    /// The same, knowing the country of the company (ISO 3166-1 alpha-2), or that it is not known. Where a column says in which
+    /// country people live, that counts.
+    #[must_use]
+    pub fn in_company_of(mut self, country: Option<&str>) -> Self {
+        if self.watched.iter().all(|watched| watched.field != id::HOME_COUNTRY) {
+            for watched in &mut self.watched {
+                watched.damage = watched.damage.take().map(|damage| damage.in_company_of(country));
+            }
+        }
+        self
+    }
+
     /// How the file is laid out.
     pub fn layout(&self) -> &Layout {
         &self.layout

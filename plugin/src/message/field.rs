@@ -123,6 +123,9 @@ messages! {
     DIGITS_LOST = "digits-lost", Warning,
         de: "„{value}“ hat mehr als {kept} Ziffern; die Tabellenkalkulation hat alle weiteren durch Nullen ersetzt. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
         en: "“{value}” has more than {kept} digits; the spreadsheet program replaced all others by zeros. Please format the column as text and enter the code again.";
+    SHORT_POSTAL_CODES = "short-postal-codes", Note,
+        de: "Alle Postleitzahlen aus Ziffern haben vier Stellen ({count}, zuerst „{value}“). In Österreich, der Schweiz und anderen Ländern ist das richtig; in Deutschland und anderen ging eine führende Null verloren. Bitte prüfen.",
+        en: "All postal codes made of digits have four of them ({count}, first “{value}”). That is right in Austria, Switzerland and other countries; in Germany and others a leading zero was lost. Please check.";
     LOST_ZEROS = "lost-zeros", Warning,
         de: "{count} Werte dieser Spalte haben vermutlich führende Nullen verloren: „{value}“ hat keine {width} Stellen. Bitte prüfen und die Spalte als Text formatieren.",
         en: "{count} values of this column have probably lost leading zeros: “{value}” does not have {width} digits. Please check them, and format the column as text.";

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::limits::Limits;
-use super::number_format::{NumberFormat, Shown, display};
+use super::number_format::{NumberFormat, Shown, display, display_text};
 use super::{Cell, Row, Rows};
 use crate::message::{Problem, column_letters, spreadsheet as message};
 
@@ -71,6 +71,22 @@ impl Placer {
         let put = self.put(row, column, cell);
         self.scratch = shown;
         put
+    }
+
+    /// Puts a text at a column, displayed under its format; an empty one is an empty cell.
+    pub(super) fn put_text(
+        &mut self,
+        row: &mut Row,
+        column: usize,
+        text: &str,
+        format: &NumberFormat,
+    ) -> Result<bool, Problem> {
+        let mut shown = String::new();
+        match text {
+            "" => self.put(row, column, Cell::Empty),
+            _ if display_text(text, format, &mut shown) => self.put(row, column, Cell::Text(&shown)),
+            _ => self.put(row, column, Cell::Text(text)),
+        }
     }
 
     /// Counts cells; an error beyond the limit.
@@ -147,11 +163,6 @@ impl<S: RowSource> Rows for SheetRows<S> {
     fn damaged(&self) -> bool {
         self.damaged
     }
-}
-
-/// A text of a sheet as a cell: an empty one is an empty cell.
-pub(super) fn text_cell(text: &str) -> Cell<'_> {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 /// Cell styles that are kept; a spreadsheet has at most 65,490.

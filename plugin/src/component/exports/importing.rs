@@ -94,7 +94,8 @@ impl own::Guest for Component {
         let source = Rc::new(HostSource::new(file, call.language));
         let size = source.size();
         let inspector = Inspector::start(source, &options.settings, &catalogue)
-            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
+            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?
+            .in_company_of(call.tenant.country.as_deref());
         let looking = Looking::UnderWay { inspector: Box::new(inspector), size };
         Ok(own::Inspecting::new(Stepped::new(looking, call.language)))
     }

@@ -349,6 +349,8 @@ mod tests {
             ("Datum\n2024-01-02\n2024-01-03\n", None),
             ("Wert\n3,5\n4,25\n10,1\n", None),
             ("Name\nAnna Kurz\nBernd Lang\nCarla Gut\n", None),
+            ("Nachname\nKurz, Anna\nLang, Bernd\nGut, Carla\n", None),
+            ("Ort\nVorname;Nachname\nAnna;Kurz\nBernd;Lang\n", Some(';')),
             ("Vorname|Nachname|Notiz\nAnna|Kurz|a, b; c\nBernd|Lang|d, e; f\n", Some('|')),
             ("Kim's,Elm Street,IL,2/1/03,Ada\nTown, Inn,IL,12/2/02,Bo\nTo-Go,Hill,IL,3/9/02,Cy/Di\n", Some(',')),
             ("'Kim''s':'Elm Street':'IL':'2/1/03'\n'Inn':'Blue Hill':'IL':'12/8/02'\n", Some(':')),

@@ -56,6 +56,8 @@ struct Rows {
     unclosed: u32,
     /// The most labels in one row.
     labels: usize,
+    /// Whether the first row is one cell, and a label: the header of a single column.
+    single_label: bool,
     torn: Torn,
     /// Delimiters, and those of them with a blank behind.
     delimiters: usize,
@@ -93,6 +95,9 @@ impl Scorer<'_> {
             * quotes
             * (1.0 - 0.85 * torn)
             * (1.0 - 0.7 * torn_joints);
+        if rows.single_label && rows.labels < 2 {
+            value *= 0.3;
+        }
         if rows.labels >= 2 {
             value += 0.12 * rows.labels.min(8) as f32 * regularity(&rows.widths, width);
         }
@@ -177,6 +182,7 @@ impl Scorer<'_> {
             labels += usize::from(rows.widths.len() <= LABEL_ROWS && looks_like_label && self.is_label(text));
         }
         rows.labels = rows.labels.max(labels);
+        rows.single_label |= rows.widths.len() == 1 && facts.cells == 1 && labels == 1;
         rows.words_first |= rows.widths.len() == 1 && facts.cells > 1 && row.iter().all(|cell| is_words(cell.text()));
     }
 

@@ -1,6 +1,7 @@
 //! Reading a format code: its sections, and what each of them displays.
 
 use super::date::DateParts;
+use super::fraction::{Denominator, Fraction};
 
 /// One of the sections between `;`.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,7 @@ pub(super) enum Body {
         after: String,
     },
     Pattern(Pattern),
+    Fraction(Fraction),
     Date(DateParts),
 }
 
@@ -89,13 +91,13 @@ enum Token {
     Value,
 }
 
-/// The sections for numbers; a fourth is for texts.
-pub(super) fn sections(code: &str) -> Vec<Section> {
+/// The sections for numbers, and what the section for texts displays before and behind a text.
+pub(super) fn sections(code: &str) -> (Vec<Section>, Option<(String, String)>) {
     let mut sections = vec![Vec::new()];
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         if first == ';' {
-            if sections.len() == 3 {
+            if sections.len() == 4 {
                 break;
             }
             sections.push(Vec::new());
@@ -108,11 +110,30 @@ pub(super) fn sections(code: &str) -> Vec<Section> {
             tokens.push(token);
         }
     }
-    // A text section among fewer than four is not for numbers.
-    if sections.len() > 1 && sections.last().is_some_and(|tokens| tokens.contains(&Token::Value)) {
+    let around_text = sections.last().and_then(|tokens| around_text(tokens));
+    // A fourth section is for texts, and so is a last one that displays them.
+    if sections.len() == 4 || sections.len() > 1 && sections.last().is_some_and(|last| last.contains(&Token::Value)) {
         sections.pop();
     }
-    sections.iter().map(|tokens| section(tokens)).collect()
+    (sections.iter().map(|tokens| section(tokens)).collect(), around_text)
+}
+
+/// What a section displays before and behind a text; none where it displays no text, or the text alone.
+fn around_text(tokens: &[Token]) -> Option<(String, String)> {
+    let place = tokens.iter().position(|token| *token == Token::Value)?;
+    let (before, behind) = tokens.split_at(place);
+    // Spaces at both ends align columns and are no part of the text.
+    let around = (texts(before).trim_start().to_owned(), texts(behind).trim_end().to_owned());
+    (around != Default::default()).then_some(around)
+}
+
+/// The texts among tokens.
+fn texts(tokens: &[Token]) -> String {
+    let text = |token: &Token| match token {
+        Token::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    tokens.iter().filter_map(text).collect()
 }
 
 /// The token at the start of `rest`, and how many bytes it takes.
@@ -193,6 +214,7 @@ fn section(tokens: &[Token]) -> Section {
     });
     let body = date_parts(tokens)
         .map(Body::Date)
+        .or_else(|| fraction(tokens).map(Body::Fraction))
         .or_else(|| general(tokens))
         .unwrap_or_else(|| Body::Pattern(pattern(tokens)));
     Section { condition, body }
@@ -223,23 +245,42 @@ fn date_parts(tokens: &[Token]) -> Option<DateParts> {
     (!letters.is_empty()).then_some(parts)
 }
 
-/// A section that displays the number as it is: General, `@`, and fractions such as `# ?/?`, whose text would say less.
+/// A section that displays the number as it is: General and `@`.
 fn general(tokens: &[Token]) -> Option<Body> {
-    let is_digit = |token: &Token| matches!(token, Token::Digit(_));
-    let fraction = tokens.contains(&Token::Slash) && tokens.iter().any(is_digit);
-    let place = tokens.iter().position(|token| matches!(token, Token::General | Token::Value));
-    if fraction {
-        return Some(Body::General { before: String::new(), after: String::new() });
-    }
-    let (before, after) = tokens.split_at(place?);
-    let texts = |tokens: &[Token]| {
-        let text = |token: &Token| match token {
-            Token::Text(text) => Some(text.clone()),
-            _ => None,
-        };
-        tokens.iter().filter_map(text).collect::<String>()
-    };
+    let place = tokens.iter().position(|token| matches!(token, Token::General | Token::Value))?;
+    let (before, after) = tokens.split_at(place);
     Some(Body::General { before: texts(before), after: texts(after) })
+}
+
+/// `# ?/?`, `?/8`: digits before a slash, and digits or a number behind it.
+fn fraction(tokens: &[Token]) -> Option<Fraction> {
+    let slash = tokens.iter().position(|token| *token == Token::Slash)?;
+    let (before, behind) = (tokens.get(..slash)?, tokens.get(slash + 1..)?);
+    let is_digit = |token: &Token| matches!(token, Token::Digit(_));
+    let numerator = before.iter().rposition(|token| !is_digit(token)).map_or(0, |place| place + 1);
+    let (before, numerator) = before.split_at(numerator);
+    let (first, last) = (before.iter().position(is_digit), before.iter().rposition(is_digit));
+    let digits: String = behind.iter().map_while(denominator_digit).collect();
+    let denominator = match digits.parse() {
+        Ok(0) | Err(_) => Denominator::Digits(digits.len().min(3)),
+        Ok(fixed) => Denominator::Fixed(fixed),
+    };
+    (!numerator.is_empty() && !digits.is_empty()).then(|| Fraction {
+        before: texts(before.get(..first.unwrap_or(before.len())).unwrap_or_default()),
+        with_whole: first.is_some(),
+        between: last.and_then(|last| before.get(last + 1..)).map(texts).unwrap_or_default(),
+        denominator,
+        behind: texts(behind.get(digits.len()..).unwrap_or_default()),
+    })
+}
+
+/// A digit of a denominator: a place for one, or one that always stands there.
+fn denominator_digit(token: &Token) -> Option<char> {
+    match token {
+        Token::Digit(digit) => Some(*digit),
+        Token::Text(text) => text.chars().next().filter(|digit| text.len() == 1 && digit.is_ascii_digit()),
+        _ => None,
+    }
 }
 
 fn pattern(tokens: &[Token]) -> Pattern {

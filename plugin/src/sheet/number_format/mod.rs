@@ -7,6 +7,7 @@
 mod code;
 mod date;
 mod decimal;
+mod fraction;
 mod render;
 
 use code::{Body, Comparison, Section};
@@ -26,7 +27,11 @@ pub enum Shown {
 
 /// A number format, read from its code once and used for many cells.
 #[derive(Clone, Debug, PartialEq)]
-pub struct NumberFormat(Style);
+pub struct NumberFormat {
+    style: Style,
+    /// What is displayed before and behind a text; none where that is nothing.
+    around_text: Option<Box<(String, String)>>,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 enum Style {
@@ -40,7 +45,7 @@ enum Style {
 impl NumberFormat {
     /// The format of cells that have none: as many digits as the number has.
     pub const fn general() -> Self {
-        Self(Style::General)
+        Self { style: Style::General, around_text: None }
     }
 
     /// Reads a format code in its file notation (`dd/mm/yyyy`, `00000`, `#,##0.00;[Red]-#,##0.00`). Any text is a format.
@@ -49,14 +54,17 @@ impl NumberFormat {
             return Self::general();
         }
         if code.len() <= 15 && code.bytes().all(|byte| byte == b'0') {
-            return Self(Style::Padded(code.len()));
+            return Self { style: Style::Padded(code.len()), around_text: None };
         }
-        Self(Style::Sections(code::sections(code)))
+        let (sections, around_text) = code::sections(code);
+        Self { style: Style::Sections(sections), around_text: around_text.map(Box::new) }
     }
 
     /// The format that a number stands for without its code being in the file. Unknown numbers are General.
     pub fn builtin(id: u16) -> Self {
         Self::parse(match id {
+            12 => "# ?/?",
+            13 => "# ??/??",
             1 => "0",
             2 => "0.00",
             3 => "#,##0",
@@ -82,12 +90,12 @@ impl NumberFormat {
 
     /// Whether it is the General format.
     pub fn is_general(&self) -> bool {
-        self.0 == Style::General
+        self.style == Style::General
     }
 
     /// Whether numbers under it are dates and no part of it displays a time.
     pub fn is_date_without_time(&self) -> bool {
-        match &self.0 {
+        match &self.style {
             Style::Sections(sections) => {
                 matches!(sections.first().map(|section| &section.body), Some(Body::Date(parts)) if parts.date && !parts.time)
             }
@@ -96,13 +104,23 @@ impl NumberFormat {
     }
 }
 
+/// Appends the text that a spreadsheet displays for the text of a cell (`"ID "@`); `false`, and nothing appended, where that is
+/// the text itself.
+#[inline]
+pub fn display_text(value: &str, format: &NumberFormat, text: &mut String) -> bool {
+    let Some(around) = &format.around_text else { return false };
+    let (before, behind) = &**around;
+    text.extend([before.as_str(), value, behind.as_str()]);
+    true
+}
+
 /// Appends the text that a spreadsheet displays for `value` and says what it is.
 ///
 /// `date1904` says that the workbook counts days from 1904. Whole numbers are displayed in full, never with an exponent
 /// unless the format asks for one; fractions with up to 15 significant digits, which is what a spreadsheet keeps. Numbers
 /// that a date format cannot display are displayed as numbers.
 pub fn display(value: f64, format: &NumberFormat, date1904: bool, text: &mut String) -> Shown {
-    let sections = match &format.0 {
+    let sections = match &format.style {
         Style::General => return number(value, text),
         Style::Padded(width) => {
             Decimal::new(value).rounded(0).write_padded(value < 0.0, *width, text);
@@ -120,6 +138,10 @@ pub fn display(value: f64, format: &NumberFormat, date1904: bool, text: &mut Str
         }
         Body::Pattern(pattern) => {
             render::pattern(pattern, value, sign, text);
+            Shown::Number
+        }
+        Body::Fraction(fraction) => {
+            fraction.write(value, sign, text);
             Shown::Number
         }
         Body::Date(parts) => match date::write(value, *parts, date1904, text) {

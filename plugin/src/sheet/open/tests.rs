@@ -230,12 +230,16 @@ fn a_last_row_that_breaks_off_is_a_sign_of_damage() {
 
 #[test]
 fn a_short_footer_without_a_line_end_is_no_sign_of_damage() {
-    for footer in ["Summe;3", "Summe", "Seite 1 von 1", "\nEnde der Liste", "Gesamt: 3;;"] {
+    for footer in
+        ["Summe;3", "Summe", "Seite 1 von 1", "\nEnde der Liste", "Gesamt: 3;;", "----------", "---;---\nSumme;3"]
+    {
         let seen = read(["Vorname;Nachname;Ort\nA;B;C\nA;B;C\nA;B;C\n", footer].concat());
         assert!(!seen.damaged && seen.problems.is_empty(), "{footer}: {:?}", seen.problems);
         assert!(seen.notes.contains(&"footer-left-out"), "{footer}");
     }
     assert!(read("Vorname;Nachname;Ort\nA;B;C\nA;B;C\nA;B;C\nBer").damaged);
+    let underlined = read("Vorname;Nachname;Ort\n-------;--------;---\nA;B;C\n");
+    assert!(underlined.rows.len() == 1 && !underlined.notes.contains(&"footer-left-out"));
 }
 
 #[test]

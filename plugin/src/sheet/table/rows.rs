@@ -25,6 +25,13 @@ impl Left {
         }
         self.count += 1;
     }
+
+    fn join(&mut self, other: Self) {
+        if other.count > 0 {
+            self.from = if self.count == 0 { other.from } else { self.from.min(other.from) };
+            self.count += other.count;
+        }
+    }
 }
 
 /// The data rows of a table.
@@ -34,6 +41,8 @@ pub(super) struct DataRows {
     head: Held,
     /// Rows that may be the footer, until it is known.
     held: Held,
+    /// Rules behind the last data row.
+    rules: Left,
     /// Rows that are to be handed out before anything else is read.
     ready: Held,
     header: Vec<Option<String>>,
@@ -95,6 +104,7 @@ impl DataRows {
             inner,
             head,
             held: Held::new(),
+            rules: Left::default(),
             ready: Held::new(),
             header,
             labelled,
@@ -160,8 +170,11 @@ impl DataRows {
                 Place::Object => Kind::Data,
                 _ => footer::kind(row, self.labelled, self.above(gap)),
             };
+            if kind == Kind::Data {
+                self.rules = Left::default();
+            }
             match kind {
-                Kind::Rule => {}
+                Kind::Rule => self.rules.add(row),
                 Kind::Footer if self.held.len() < FOOTER_ROWS => self.held.push_back(std::mem::take(row)),
                 _ if self.held.is_empty() => {
                     self.begun = true;
@@ -249,6 +262,7 @@ impl DataRows {
         for row in self.held.drain(..) {
             self.footer.add(&row);
         }
+        self.footer.join(self.rules);
         for (left, message) in [
             (self.continued, text_file::TABLE_GOES_ON),
             (self.footer, text_file::FOOTER_LEFT_OUT),

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::super::bytes::{array_at, f64_at, u16_at, u32_at};
-use super::super::grid::{Placer, RowSource, error_text, packed_number, text_cell};
+use super::super::grid::{Placer, RowSource, error_text, packed_number};
 use super::super::limits::Limits;
 use super::super::{Cell, Row};
 use super::Globals;
@@ -200,7 +200,8 @@ impl XlsRows {
         let body = self.records.body();
         let damage = || Problem::new(message::DAMAGED_SHEET).with("sheet", &self.sheet);
         let column = usize::from(u16_at(body, 2).ok_or_else(damage)?);
-        let format = self.globals.styles.format(usize::from(u16_at(body, 4).unwrap_or_default()));
+        let style = u16_at(body, 4).unwrap_or_default();
+        let format = self.globals.styles.format(usize::from(style));
         let date1904 = self.globals.date1904;
         let put = match self.records.kind() {
             NUMBER => {
@@ -215,9 +216,9 @@ impl XlsRows {
             SHARED_LABEL => {
                 let index = u32_at(body, 6).ok_or_else(damage)? as usize;
                 let text = self.globals.texts.get(index).ok_or_else(damage)?;
-                self.placer.put(row, column, text_cell(text))?
+                self.placer.put_text(row, column, text, format)?
             }
-            LABEL | RICH_LABEL => return self.take_text(row, column, 6),
+            LABEL | RICH_LABEL => return self.take_text(row, column, 6, style),
             BOOL_OR_ERROR => {
                 let [value, is_error] = array_at(body, 6).ok_or_else(damage)?;
                 let cell = if is_error == 0 { Cell::Flag(value != 0) } else { Cell::Error(error_text(value)) };
@@ -241,11 +242,12 @@ impl XlsRows {
         Ok(())
     }
 
-    /// The text from byte `at` of the current record on.
-    fn take_text(&mut self, row: &mut Row, column: usize, at: usize) -> Result<(), Problem> {
+    /// The text from byte `at` of the current record on, in a cell of that style.
+    fn take_text(&mut self, row: &mut Row, column: usize, at: usize, style: u16) -> Result<(), Problem> {
         self.scratch.clear();
         let read = Bodies::new(&mut self.records, at).long(self.globals.text_format, &mut self.scratch)?;
-        if read.is_some() && self.placer.put(row, column, text_cell(&self.scratch))? {
+        let format = self.globals.styles.format(usize::from(style));
+        if read.is_some() && self.placer.put_text(row, column, &self.scratch, format)? {
             Ok(())
         } else {
             Err(self.damage())
@@ -256,11 +258,12 @@ impl XlsRows {
         let body = self.records.body();
         let damage = || Problem::new(message::DAMAGED_SHEET).with("sheet", &self.sheet);
         let result: [u8; 8] = array_at(body, 6).ok_or_else(damage)?;
+        let style = u16_at(body, 4).unwrap_or_default();
         // Libraries that cannot calculate write zero or no text, and ask for it to be done on loading.
         let on_load = u16_at(body, 14).is_some_and(|options| options & 2 != 0);
         let [kind, _, value, _, _, _, 0xFF, 0xFF] = result else {
             let value = f64::from_le_bytes(result);
-            let format = self.globals.styles.format(usize::from(u16_at(body, 4).unwrap_or_default()));
+            let format = self.globals.styles.format(usize::from(style));
             let put = if on_load && value == 0.0 {
                 self.placer.put(row, column, Cell::Uncalculated)?
             } else {
@@ -269,7 +272,7 @@ impl XlsRows {
             return if put { Ok(()) } else { Err(self.damage()) };
         };
         let cell = match kind {
-            0 => return self.take_formula_text(row, column),
+            0 => return self.take_formula_text(row, column, style),
             1 => Cell::Flag(value != 0),
             2 => Cell::Error(error_text(value)),
             _ if on_load => Cell::Uncalculated,
@@ -279,10 +282,10 @@ impl XlsRows {
     }
 
     /// The text result of a formula stands in a record of its own, behind the formula's other parts.
-    fn take_formula_text(&mut self, row: &mut Row, column: usize) -> Result<(), Problem> {
+    fn take_formula_text(&mut self, row: &mut Row, column: usize, style: u16) -> Result<(), Problem> {
         while self.records.advance()? {
             match self.records.kind() {
-                STRING => return self.take_text(row, column, 0),
+                STRING => return self.take_text(row, column, 0, style),
                 kind if FORMULA_PARTS.contains(&kind) => {}
                 _ => {
                     self.held = self.order.is_none();

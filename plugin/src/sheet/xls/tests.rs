@@ -103,7 +103,8 @@ fn styles() -> Vec<Vec<u8>> {
         record(FORMAT, &[&number.to_le_bytes()[..], &narrow(code, &(code.len() as u16).to_le_bytes())].concat())
     };
     let style = |format: u16| record(EXTENDED_FORMAT, &[[0; 2], format.to_le_bytes()].concat());
-    vec![format(164, "00000"), format(165, "dd/mm/yyyy"), style(0), style(164), style(165), style(14)]
+    let formats = vec![format(164, "00000"), format(165, "dd/mm/yyyy"), format(166, "\"ID \"@")];
+    [formats, vec![style(0), style(164), style(165), style(14), style(166)]].concat()
 }
 
 #[test]
@@ -132,12 +133,14 @@ fn every_kind_of_cell_is_read_as_displayed() {
         formula(6, 6, [3, 0, 0, 0, 0, 0, 0xFF, 0xFF], 3),
         formula(7, 0, [0, 0, 0, 0, 0, 0, 0xFF, 0xFF], 0),
         cell(0x0204, 7, 1, 0, &wide("Kurz")),
+        cell(0x00FD, 7, 2, 4, &1_u32.to_le_bytes()),
+        cell(0x0204, 7, 3, 4, &wide("7")),
     ];
     let expected = [
         "1: 'Müller 李 00042 100000 D2024-02-29 Flag(true) Error(\"#N/A\")",
         "5: - 01067 7",
         "7: 'Anna Flag(true) Error(\"#DIV/0!\") - 2.5 Uncalculated Uncalculated",
-        "8: Uncalculated 'Kurz",
+        "8: Uncalculated 'Kurz 'ID x 'ID 7",
     ];
     let workbook = excel_97(&globals, cells);
     assert_eq!(rows(compound_file(&[("Workbook", &workbook)])), expected);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::bytes::{f64_at, u16_at, u32_at};
-use super::super::grid::{Placer, RowSource, error_text, packed_number, text_cell};
+use super::super::grid::{Placer, RowSource, error_text, packed_number};
 use super::super::limits::Limits;
 use super::super::{Cell, Row};
 use super::Globals;
@@ -103,7 +103,7 @@ impl XlsbRows {
             7 => {
                 let text = u32_at(body, 0).and_then(|index| self.globals.texts.get(index as usize));
                 let Some(text) = text else { return Ok(None) };
-                return self.placer.put(row, column, text_cell(text)).map(Some);
+                return self.placer.put_text(row, column, text, format).map(Some);
             }
             text_kind => {
                 self.scratch.clear();
@@ -111,7 +111,7 @@ impl XlsbRows {
                 if push_text(body, start, &mut self.scratch).is_none() {
                     return Ok(None);
                 }
-                return self.placer.put(row, column, text_cell(&self.scratch)).map(Some);
+                return self.placer.put_text(row, column, &self.scratch, format).map(Some);
             }
         };
         let Some(number) = number else { return Ok(None) };

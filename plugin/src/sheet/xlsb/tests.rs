@@ -51,11 +51,13 @@ fn parts(records: &[Vec<u8>]) -> Vec<(&'static str, Vec<u8>)> {
     let item = |item: &str| record(19, &[&[0][..], &text(item)].concat());
     let styles = [
         record(44, &[&164_u16.to_le_bytes()[..], &text("00000")].concat()),
+        record(44, &[&165_u16.to_le_bytes()[..], &text("\"ID \"@")].concat()),
         style(9),
         record(617, &[]),
         style(0),
         style(164),
         style(14),
+        style(165),
         record(618, &[]),
     ];
     let sheets = [sheet(0, "r1", "Users"), sheet(1, "r2", "Hidden"), sheet(0, "r5", "Chart")];
@@ -137,6 +139,8 @@ fn every_kind_of_cell_is_read_as_displayed() {
         cell(3, 5, 0, &[0x2A]),
         cell(6, 6, 0, &text("inline")),
         cell(62, 7, 0, &rich),
+        cell(7, 8, 3, &0_u32.to_le_bytes()),
+        cell(6, 9, 3, &text("7")),
         row(1, false),
         cell(1, 0, 0, &[]),
         row(4, false),
@@ -149,7 +153,7 @@ fn every_kind_of_cell_is_read_as_displayed() {
         short(13, 1, &packed),
     ];
     let expected = [
-        "1: 'Müller 00042 D2024-02-29 01067 Flag(true) Error(\"#N/A\") 'inline 'rich",
+        "1: 'Müller 00042 D2024-02-29 01067 Flag(true) Error(\"#N/A\") 'inline 'rich 'ID Müller 'ID 7",
         "5: - 'formula 2.5 Flag(false) Error(\"#DIV/0!\") '李 - 01067",
     ];
     let (lines, problem, _) = read_records(&records);

@@ -143,6 +143,10 @@ fn what_a_library_writes_is_read_as_displayed() {
     sheet.write(2, 5, true).unwrap();
     sheet.write(3, 0, writer::Formula::new("=A1&B1").set_result("Anna")).unwrap();
     sheet.write(3, 1, writer::Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+    sheet.write_with_format(3, 2, "7", &format("\"ID \"@")).unwrap();
+    let text = writer::Formula::new("=A1").set_result("Zoë");
+    sheet.write_with_format(3, 3, text, &format("0;-0;0;@\" (x)\"")).unwrap();
+    sheet.write_with_format(3, 4, 1.5, &format("# ?/?")).unwrap();
     sheet.write_blank(4, 0, &format("0.00")).unwrap();
     let bytes = book.save_to_buffer().unwrap();
     assert_eq!(
@@ -150,7 +154,7 @@ fn what_a_library_writes_is_read_as_displayed() {
         [
             "1: Vorname | - | Zoë & <Co>\n\u{1}",
             "3: #01067 | @2024-02-29 | #12.5% | #4935147110000 | #48.208174 | true",
-            "4: Anna | !#DIV/0!",
+            "4: Anna | !#DIV/0! | ID 7 | Zoë (x) | #1 1/2",
         ]
     );
 }

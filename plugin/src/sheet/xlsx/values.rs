@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::super::limits::Limits;
-use super::super::number_format::{Shown, display};
+use super::super::number_format::{Shown, display, display_text};
 use super::super::xml::unescape;
 use super::super::{Cell, Row};
 use super::shared_strings::SharedStrings;
@@ -128,8 +128,7 @@ impl Values {
         }
         replace_escapes(text, 0);
         if !text.is_empty() {
-            row.pad(head.column);
-            row.push(Cell::Text(text));
+            self.put_text(head, text, row);
         }
         Ok(())
     }
@@ -146,10 +145,18 @@ impl Values {
     pub(super) fn push_shared(&self, head: Head, number: u32, row: &mut Row) -> bool {
         let text = usize::try_from(number).ok().and_then(|number| self.shared.get(number)).unwrap_or_default();
         if !text.is_empty() {
-            row.pad(head.column);
-            row.push(Cell::Text(text));
+            self.put_text(head, text, row);
         }
         !text.is_empty()
+    }
+
+    /// Appends a text as its format displays it.
+    #[inline]
+    fn put_text(&self, head: Head, text: &str, row: &mut Row) {
+        row.pad(head.column);
+        let mut shown = String::new();
+        let changed = display_text(text, self.styles.format(head.style), &mut shown);
+        row.push(Cell::Text(if changed { &shown } else { text }));
     }
 
     /// Appends a value that needs no decoding; `false`, and nothing appended, where it is none of its type.
@@ -158,7 +165,10 @@ impl Values {
         let cell = match head.kind {
             CellType::Shared => match whole(raw).and_then(|number| self.shared.get(number)) {
                 Some("") => return true,
-                Some(text) => Cell::Text(text),
+                Some(text) => {
+                    self.put_text(head, text, row);
+                    return true;
+                }
                 None => return false,
             },
             CellType::Number => return self.push_number(head, raw, row),

@@ -60,35 +60,42 @@ pub struct Inspector {
     done: bool,
 }
 
-/// A column being watched, because it goes to a field.
+/// A column being watched for damage. Also one that goes to no field, of which the first damage is told: whoever looks may
+/// still give it one.
 struct Watched {
     column: usize,
-    field: FieldId,
+    field: Option<FieldId>,
     kind: Kind,
     sensitive: bool,
     is_code: bool,
     damage: Option<ColumnDamage>,
+    /// Whether damage was told already.
+    told: bool,
 }
 
 impl Watched {
-    fn new(column: &InspectedColumn, field: &Field) -> Self {
-        let code = match &field.id {
-            number if *number == id::EMPLOYEE_NUMBER => Some(CodeColumn::Code),
-            postal if *postal == id::HOME_POSTAL_CODE => Some(CodeColumn::PostalCode),
+    fn new(column: &InspectedColumn, field: Option<&Field>) -> Self {
+        let code = match field.map(|field| &field.id) {
+            Some(number) if *number == id::EMPLOYEE_NUMBER => Some(CodeColumn::Code),
+            Some(postal) if *postal == id::HOME_POSTAL_CODE => Some(CodeColumn::PostalCode),
             _ => None,
         };
         Self {
             column: column.index,
-            field: field.id.clone(),
-            kind: field.kind.clone(),
-            sensitive: is_sensitive(column.header.as_deref(), Some(field)),
-            is_code: code.is_some() || field.key,
+            field: field.map(|field| field.id.clone()),
+            kind: field.map_or(Kind::LongText, |field| field.kind.clone()),
+            sensitive: is_sensitive(column.header.as_deref(), field),
+            is_code: code.is_some() || field.is_some_and(|field| field.key),
             damage: code.map(ColumnDamage::new),
+            told: false,
         }
     }
 
     /// What is wrong with the column's cell in a row.
     fn look(&mut self, row: &Row) -> Option<Problem> {
+        if self.told && self.field.is_none() {
+            return None;
+        }
         let cell = row.cell(self.column);
         if let Some(damage) = &mut self.damage {
             damage.observe(row.line(), cell.text());
@@ -97,11 +104,20 @@ impl Watched {
             Cell::Uncalculated => Problem::new(field_text::UNCALCULATED),
             cell => damage::of_cell(cell, &self.kind, self.is_code)?,
         };
-        let mut problem = problem.at_line(row.line()).at_column(self.column).of_field(self.field.clone());
+        self.told = true;
+        let mut problem = self.about(problem).at_line(row.line());
         for (_, value) in problem.arguments.iter_mut().filter(|(name, _)| *name == "value") {
             *value = if self.sensitive { HIDDEN.to_owned() } else { cut(value) };
         }
         Some(problem)
+    }
+
+    fn about(&self, problem: Problem) -> Problem {
+        let problem = problem.at_column(self.column);
+        match &self.field {
+            Some(field) => problem.of_field(field.clone()),
+            None => problem,
+        }
     }
 }
 
@@ -126,7 +142,7 @@ impl Inspector {
         let found = attempt(settings, &layout, &suggestions, catalogue);
         let shown = Shown::new(&layout, &first, &samples, &suggestions, &found.mapping, &found.notes, catalogue);
         let field = |column: &InspectedColumn| catalogue.get(column.suggestion.field.as_ref()?);
-        let watched = shown.columns.iter().filter_map(|column| Some(Watched::new(column, field(column)?))).collect();
+        let watched = shown.columns.iter().map(|column| Watched::new(column, field(column))).collect();
         let mut inspector = Self {
             rows,
             row: Row::default(),
@@ -198,9 +214,9 @@ impl Inspector {
 
     /// What was seen so far; all of it after the last step.
     pub fn finish(mut self) -> Inspection {
-        for watched in std::mem::take(&mut self.watched) {
-            if let Some(problem) = watched.damage.and_then(ColumnDamage::finish) {
-                self.warn(problem.at_column(watched.column).of_field(watched.field));
+        for mut watched in std::mem::take(&mut self.watched) {
+            if let Some(problem) = watched.damage.take().and_then(ColumnDamage::finish) {
+                self.warn(watched.about(problem));
             }
         }
         if self.more_warnings > 0 {

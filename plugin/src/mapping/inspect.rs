@@ -169,7 +169,7 @@ impl Inspector {
     /// country people live, that counts.
     #[must_use]
     pub fn in_company_of(mut self, country: Option<&str>) -> Self {
-        if self.watched.iter().all(|watched| watched.field != id::HOME_COUNTRY) {
+        if self.watched.iter().all(|watched| watched.field != Some(id::HOME_COUNTRY)) {
             for watched in &mut self.watched {
                 watched.damage = watched.damage.take().map(|damage| damage.in_company_of(country));
             }

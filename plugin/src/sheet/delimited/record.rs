@@ -55,6 +55,10 @@ const LINE_END: u8 = 2;
 const QUOTE: u8 = 3;
 const BACKSLASH: u8 = 4;
 
+/// Bytes that may be looked through in vain for the ends of a record's quoted cells. A record whose quotes lead nowhere time
+/// and again has quotes that mean nothing; every other way to find that out takes the square of its length.
+const IN_VAIN: usize = 1 << 20;
+
 /// Cuts records out of text, by the rules of one dialect. A delimiter that is not one ASCII character must come as U+001F.
 pub(in crate::sheet) struct RecordParser {
     class: [u8; 256],
@@ -75,6 +79,8 @@ struct Cut<'a> {
     /// Whether the text ends where the file ends.
     last: bool,
     at: usize,
+    /// Bytes looked through in vain.
+    in_vain: usize,
     row: &'a mut Row,
     facts: Facts,
 }
@@ -128,7 +134,8 @@ impl RecordParser {
         literal_from: usize,
         row: &mut Row,
     ) -> (Outcome, Facts) {
-        let mut cut = Cut { parser: self, text, bytes: text.as_bytes(), last, at: 0, row, facts: Facts::default() };
+        let mut cut =
+            Cut { parser: self, text, bytes: text.as_bytes(), last, at: 0, in_vain: 0, row, facts: Facts::default() };
         loop {
             let begin = cut.at;
             let step = match cut.opening_quote(begin).filter(|_| begin < literal_from) {
@@ -275,6 +282,9 @@ impl Cut<'_> {
 
     /// A cell that begins with a quote at `open`.
     fn quoted(&mut self, begin: usize, open: usize) -> Result<(), Stop> {
+        if self.in_vain > IN_VAIN {
+            return self.without_end(begin, open, &Scan { stray: Some(open), ..Scan::default() });
+        }
         let mut scan = Scan::default();
         let mut at = open + 1;
         // A cell may be too long and closed all the same; over several lines, that is not looked for.
@@ -324,6 +334,7 @@ impl Cut<'_> {
                 _ => at += 1,
             }
         }
+        self.in_vain += at - open;
         self.without_end(begin, open, &scan)
     }
 
@@ -477,6 +488,31 @@ mod tests {
         for (text, dialect, expected) in cases {
             assert_eq!(cells(text, dialect).0, expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn quotes_that_lead_nowhere_are_looked_through_a_few_times_and_not_for_every_cell() {
+        let text = "; \"a".repeat(40_000);
+        let parser = RecordParser::new(dialect('"', Escape::Doubled), 1000, 1000);
+        let mut row = Row::default();
+        let mut cut = Cut {
+            parser: &parser,
+            text: &text,
+            bytes: text.as_bytes(),
+            last: true,
+            at: 1,
+            in_vain: 0,
+            row: &mut row,
+            facts: Facts::default(),
+        };
+        while cut.at < text.len() {
+            assert!(cut.quoted(cut.at, cut.at + 1).is_ok());
+            cut.at += 1;
+        }
+        assert!(cut.in_vain < 2 * IN_VAIN, "{}", cut.in_vain);
+        // Each one that was looked through took the cell behind it in.
+        assert!((39_900..40_000).contains(&cut.facts.cells) && cut.facts.behind_quote == cut.facts.cells);
+        assert_eq!(cut.row.cell(999).text(), " \"a");
     }
 
     #[test]

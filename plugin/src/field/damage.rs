@@ -40,6 +40,11 @@ pub fn of_cell(cell: Cell<'_>, kind: &Kind, is_code: bool) -> Option<Problem> {
     lost.then(|| Problem::new(message::DIGITS_LOST).with("value", text).with("kept", KEPT_DIGITS))
 }
 
+/// Whether a problem shows that a spreadsheet took a code for a number.
+pub fn was_taken_for_a_number(problem: &Problem) -> bool {
+    [message::SCIENTIFIC_NOTATION, message::DIGITS_LOST].contains(&problem.message)
+}
+
 /// `4,91512E+12`: how spreadsheets write a large number. `1E5` is a code like any other: they write the sign and two digits.
 fn is_scientific(text: &str) -> bool {
     let Some(at) = memchr2(b'E', b'e', text.as_bytes()) else { return false };
@@ -188,6 +193,15 @@ impl ColumnDamage {
             Some(_) => Home::Other,
             None => Home::Unknown,
         };
+        self
+    }
+
+    /// Where other codes of the file show that a spreadsheet took them for numbers, nothing makes short postal codes certain.
+    #[must_use]
+    pub fn in_damaged_file(mut self) -> Self {
+        if self.home == Home::Other {
+            self.home = Home::Unknown;
+        }
         self
     }
 
@@ -410,6 +424,8 @@ mod tests {
             for (line, text) in [(2, "1067"), (3, "1067")] {
                 damage.observe(LineNumber(line), text);
             }
+            let in_damaged_file = damage.clone().in_damaged_file().finish();
+            assert_eq!(in_damaged_file.as_ref().map(Problem::code), expected.or(Some("short-postal-codes")));
             let problem = damage.finish();
             assert_eq!(problem.as_ref().map(Problem::code), expected, "{country:?}");
             assert!(problem.is_none_or(|problem| problem.line == Some(LineNumber(2))));

@@ -10,7 +10,7 @@ use super::prepare::Prepared;
 use super::row::{Columns, Memo, ParsedRow, Said, read};
 use super::seen::Seen;
 use crate::failure::Failure;
-use crate::field::damage::{CodeColumn, ColumnDamage};
+use crate::field::damage::{self, CodeColumn, ColumnDamage};
 use crate::field::{Catalogue, FieldId, ParseContext, id};
 use crate::host::{Account, UserStore};
 use crate::mapping::Mode;
@@ -73,6 +73,8 @@ pub(super) struct Planner {
     /// Rows of which it cannot be told whom they mean, and the first of them.
     unidentified: (u64, Option<LineNumber>),
     zeros: Vec<(usize, ColumnDamage)>,
+    /// Whether any code lost digits.
+    digits_lost: bool,
     /// Per column, blank cells that leave what an account has.
     blanks: Vec<u64>,
     stage: Stage,
@@ -105,6 +107,7 @@ impl Planner {
         });
         Self {
             zeros: zeros.collect(),
+            digits_lost: false,
             blanks: vec![0; columns.list.len()],
             store: setup.store,
             catalogue: setup.catalogue,
@@ -219,12 +222,15 @@ impl Planner {
         for (at, zeros) in &mut self.zeros {
             zeros.observe(row.line(), row.cell(self.columns.list[*at].column).text());
         }
-        read(row, &self.columns, &self.context, &mut self.memos)
+        let parsed = read(row, &self.columns, &self.context, &mut self.memos);
+        self.digits_lost |= parsed.problems.iter().any(damage::was_taken_for_a_number);
+        parsed
     }
 
     /// Decides whether absence can count, and says why where it does not.
     fn end_of_rows(&mut self) {
         for (at, zeros) in std::mem::take(&mut self.zeros) {
+            let zeros = if self.digits_lost { zeros.in_damaged_file() } else { zeros };
             self.notes.extend(zeros.finish().map(|problem| problem.at_column(self.columns.list[at].column)));
         }
         self.notes.extend(self.blanks_told());

@@ -7,7 +7,7 @@ use crate::cell::Cell;
 use crate::field::damage;
 use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
 use crate::mapping::{MappedColumn, Mapping, NamePart, UpdateBehavior, WhenBlank, split_name};
-use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message, text_file};
+use crate::message::{LineNumber, Problem, Severity, plan as message, text_file};
 use crate::sheet::Row;
 
 /// A mapped column with its field looked up.
@@ -281,7 +281,7 @@ fn say(cell: Cell<'_>, column: &Column, context: &ParseContext, memo: &mut Memo,
 
 fn read_cell(cell: Cell<'_>, column: &Column, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {
     if let Some(found) = damage::of_cell(cell, &column.field.kind, column.is_code) {
-        let digits_lost = [field_message::SCIENTIFIC_NOTATION, field_message::DIGITS_LOST].contains(&found.message);
+        let digits_lost = damage::was_taken_for_a_number(&found);
         let is_error = found.severity() == Severity::Error;
         problems.push(found);
         if column.is_key {

@@ -53,6 +53,8 @@ pub struct Inspector {
     /// What ends the reading after them.
     ended: Option<Problem>,
     watched: Vec<Watched>,
+    /// Whether any code lost digits.
+    digits_lost: bool,
     shown: Shown,
     count: u64,
     warnings: Vec<Problem>,
@@ -149,6 +151,7 @@ impl Inspector {
             first: first.into(),
             ended,
             watched,
+            digits_lost: false,
             shown,
             count: 0,
             warnings: Vec::new(),
@@ -215,7 +218,8 @@ impl Inspector {
     /// What was seen so far; all of it after the last step.
     pub fn finish(mut self) -> Inspection {
         for mut watched in std::mem::take(&mut self.watched) {
-            if let Some(problem) = watched.damage.take().and_then(ColumnDamage::finish) {
+            let damage = watched.damage.take().map(|one| if self.digits_lost { one.in_damaged_file() } else { one });
+            if let Some(problem) = damage.and_then(ColumnDamage::finish) {
                 self.warn(watched.about(problem));
             }
         }
@@ -257,6 +261,7 @@ impl Inspector {
         }
         for watched in &mut all {
             if let Some(problem) = watched.look(&row) {
+                self.digits_lost |= damage::was_taken_for_a_number(&problem);
                 self.warn(problem);
             }
         }

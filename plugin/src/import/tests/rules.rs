@@ -444,3 +444,22 @@ fn a_plan_makes_no_call_per_row() {
     let calls = world.store.calls() - before;
     assert!(calls <= 8, "{calls} calls");
 }
+
+#[test]
+fn four_digits_of_a_postal_code_are_suspect_by_the_country_and_by_the_rest_of_the_file() {
+    let short = |country: Option<&str>, mobile: &str, more: (&str, &str)| {
+        let mut world = World::new();
+        world.tenant.0.country = country.map(str::to_owned);
+        let list = format!(
+            "First name;Last name;Email;Mobile;Postal code{}\nAnna;Kurz;a@example.com;{mobile};1067{}\n",
+            more.0, more.1
+        );
+        let told = world.planned(&list).0.notes;
+        ["short-postal-codes", "lost-zeros"].into_iter().find(|code| told.iter().any(|note| note.code() == *code))
+    };
+    assert_eq!(short(None, "+49 351 1", ("", "")), Some("short-postal-codes"));
+    assert_eq!(short(None, "+49 351 1", (";Country", ";AT")), None);
+    assert_eq!(short(Some("DE"), "+49 351 1", ("", "")), Some("lost-zeros"));
+    assert_eq!(short(Some("AT"), "+49 351 1", ("", "")), None);
+    assert_eq!(short(Some("AT"), "4,91512E+12", ("", "")), Some("short-postal-codes"));
+}

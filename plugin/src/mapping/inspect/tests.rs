@@ -110,6 +110,19 @@ fn lost_zeros_of_a_column_are_told_at_the_end() {
 }
 
 #[test]
+fn short_postal_codes_are_told_where_other_codes_lost_digits() {
+    for (mobile, expected) in [("+43 1 1", None), ("4,31512E+12", Some("short-postal-codes"))] {
+        let rows = Box::new(Memory { rows: vec![vec!["1067", mobile]], next: 0, fails_after: None });
+        let table = Table { layout: layout(&["PLZ", "Mobil"]), rows };
+        let mut inspector = inspector(table, &ImportSettings::default(), &[]).in_company_of(Some("AT"));
+        assert!(inspector.step(u32::MAX));
+        let warnings = inspector.finish().warnings;
+        let told = warnings.iter().map(Problem::code).find(|code| *code == "short-postal-codes");
+        assert_eq!(told, expected, "{mobile}");
+    }
+}
+
+#[test]
 fn warnings_are_counted_beyond_those_kept() {
     let rows: Vec<Vec<&'static str>> = (0..1000).map(|_| vec!["#N/A"]).collect();
     let seen = inspected(&["E-Mail"], rows);

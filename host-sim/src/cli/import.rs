@@ -193,8 +193,8 @@ fn fitting(
         Fit::OtherColumns(columns) => {
             let columns = columns.join(", ");
             context.output.note(language.pick(
-                format!("Die Datei hat andere Spalten als die des letzten Imports ({columns}); seine Zuordnung wird nicht verwendet."),
-                format!("The file has other columns than that of the last import ({columns}); its mapping is not used."),
+                format!("Der Datei fehlen Spalten, die die Datei des letzten Imports hatte ({columns}); dessen Zuordnung wird nicht verwendet."),
+                format!("The file lacks columns that the file of the last import had ({columns}); its mapping is not used."),
             ));
             Ok(None)
         }

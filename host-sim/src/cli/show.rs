@@ -13,7 +13,7 @@ pub fn taken_for(file: &FileReport, language: Language) -> String {
         kind => format!("{} ({kind})", language.pick("Arbeitsmappe", "Workbook")),
     };
     if let Some(sheet) = &file.sheet {
-        let _ = write!(text, ", {} \u{201e}{sheet}\u{201c}", language.pick("Blatt", "sheet"));
+        let _ = write!(text, ", {}", language.pick(format!("Blatt „{sheet}“"), format!("sheet “{sheet}”")));
     }
     if let Some(encoding) = &file.encoding {
         let _ = write!(text, ", {encoding}");

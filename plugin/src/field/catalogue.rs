@@ -35,6 +35,12 @@ impl Catalogue {
         self.find(id.as_str())
     }
 
+    /// The field that people call so, in one of their languages.
+    pub fn called(&self, label: &str) -> Option<&Field> {
+        let label = label.to_lowercase();
+        self.fields.iter().find(|field| [&field.de, &field.en].into_iter().any(|own| own.to_lowercase() == label))
+    }
+
     /// The field with an id, by the id's text.
     pub fn find(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id.as_str() == id)

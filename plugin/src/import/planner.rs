@@ -14,7 +14,7 @@ use crate::field::damage::{self, CodeColumn, ColumnDamage};
 use crate::field::{Catalogue, FieldId, ParseContext, id};
 use crate::host::{Account, UserStore};
 use crate::mapping::Mode;
-use crate::message::{LineNumber, Problem, plan as message};
+use crate::message::{LineNumber, Problem, plan as message, text_file};
 use crate::sheet::{Row, Rows};
 
 /// Rows that are matched together: their keys make one question to the store. The contract's limit is 1,000 values.
@@ -70,6 +70,8 @@ pub(super) struct Planner {
     memos: Vec<Memo>,
     seen: Seen,
     read: u32,
+    /// Whether other sheets of the file may hold the rest of the list.
+    other_sheets: bool,
     /// Rows of which it cannot be told whom they mean, and the first of them.
     unidentified: (u64, Option<LineNumber>),
     zeros: Vec<(usize, ColumnDamage)>,
@@ -124,6 +126,7 @@ impl Planner {
             row: Row::default(),
             seen: Seen::new(),
             read: 0,
+            other_sheets: prepared.layout.notes.iter().any(|note| note.message == text_file::SHEETS_ALIKE),
             unidentified: (0, None),
             stage: Stage::Rows,
             notes: Vec::new(),
@@ -238,6 +241,8 @@ impl Planner {
         if self.read > 0 && self.mode == Mode::Sync {
             if self.columns.report.is_some() {
                 self.notes.push(Problem::new(message::ABSENCE_OFF_REPORT));
+            } else if self.other_sheets {
+                self.notes.push(Problem::new(message::ABSENCE_OFF_SHEETS));
             } else if self.rows.damaged() {
                 self.notes.push(Problem::new(message::ABSENCE_OFF_DAMAGED));
             } else if let (number, Some(first)) = self.unidentified {

@@ -270,7 +270,9 @@ fn keys(settings: &ImportSettings, columns: &[MappedColumn], catalogue: &Catalog
     let mapped = |field: &FieldId| columns.iter().any(|column| column.field == *field);
     let (mut keys, mut errors) = (Vec::new(), Vec::new());
     for name in settings.keys.iter().flatten().map(|name| name.trim()) {
-        match catalogue.find(name) {
+        let by_header = || columns.iter().find(|column| column.header.trim().to_lowercase() == name.to_lowercase());
+        let by_name = || catalogue.called(name).or_else(|| catalogue.get(&by_header()?.field));
+        match catalogue.find(name).or_else(by_name) {
             None => errors.push(unknown_field(name, "Keys", catalogue)),
             Some(field) if field.key && mapped(&field.id) => keys.push(field.id.clone()),
             Some(field) => {

@@ -119,7 +119,7 @@ messages! {
         en: "“{value}” looks double-encoded (like “MÃ¼ller” for “Müller”). Please save the file anew as UTF-8 in the program it comes from, or correct the text.";
     SCIENTIFIC_NOTATION = "scientific-notation", Warning,
         de: "„{value}“ steht in Exponentialschreibweise: Die Tabellenkalkulation hat die Nummer für eine Zahl gehalten, dabei gingen Ziffern verloren. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
-        en: "“{value}” is in scientific notation: the spreadsheet program took the code for a number, and digits were lost. Please format the column as text and enter the code again.";
+        en: "“{value}” is in scientific notation: the spreadsheet program took it for a quantity, and digits were lost. Please format the column as text and enter the number again.";
     DIGITS_LOST = "digits-lost", Warning,
         de: "„{value}“ hat mehr als {kept} Ziffern; die Tabellenkalkulation hat alle weiteren durch Nullen ersetzt. Bitte die Spalte als Text formatieren und die Nummer neu eintragen.",
         en: "“{value}” has more than {kept} digits; the spreadsheet program replaced all others by zeros. Please format the column as text and enter the code again.";

@@ -58,8 +58,8 @@ messages! {
         de: "An einem beschädigten Wert wird kein Benutzer erkannt. Bitte die Zelle berichtigen.",
         en: "No user is recognised by a damaged value. Please correct the cell.";
     CELL_NOT_TAKEN = "cell-not-taken", Note,
-        de: "Der Wert dieser Zelle wurde nicht übernommen; was der Benutzer hat, bleibt.",
-        en: "This cell's value was not taken; what the user has stays.";
+        de: "Der Wert dieser Zelle wurde nicht übernommen. Hat der Benutzer schon einen, so bleibt dieser.",
+        en: "This cell's value was not taken. If the user has one already, that one stays.";
     ZEROS_GONE = "zeros-gone", Warning,
         de: "{field}: „{value}“ ist „{old}“ ohne führende Nullen oder das Plus, wie Tabellenprogramme sie verlieren. Der alte Wert bleibt. Ist wirklich der kürzere gemeint, bitte ihn beim Benutzer von Hand eintragen.",
         en: "{field}: “{value}” is “{old}” without its leading zeros or plus sign, which spreadsheets lose. The old value stays. If the shorter one is really meant, please enter it for this user by hand.";
@@ -69,12 +69,15 @@ messages! {
     ABSENCE_OFF_UNIDENTIFIED = "absence-off-unidentified", Warning,
         de: "Zeilen, bei denen nicht zu erkennen ist, wen sie meinen: {number} (die erste ist Zeile {first}). Deshalb wird niemand deaktiviert, nur weil er in der Datei fehlt. Bitte diese Zeilen berichtigen.",
         en: "Rows for which it cannot be told whom they mean: {number} (the first is line {first}). Therefore nobody is deactivated only for not being in the file. Please correct these rows.";
+    ABSENCE_OFF_SHEETS = "absence-off-sheets", Warning,
+        de: "Andere Blätter der Datei sehen ebenso nach einer Liste aus und wurden nicht gelesen. Deshalb wird niemand deaktiviert, nur weil er auf diesem Blatt fehlt. Bitte das Blatt nennen, wenn es die ganze Liste ist.",
+        en: "Other sheets of the file look like a list just as much and were not read. Therefore nobody is deactivated only for not being on this sheet. Please name the sheet if it is the whole list.";
     ABSENCE_OFF_REPORT = "absence-off-report", Warning,
         de: "Die Datei ist ein Bericht über Zeilen, die nicht durchgingen, und nicht die ganze Liste. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
         en: "The file is a report of rows that did not go through, and not the whole list. Therefore nobody is deactivated only for not being in it.";
     LICENCES_EXCEEDED = "licences-exceeded", Warning,
-        de: "Danach wären {after} Lizenzen in Gebrauch; gekauft sind {bought}, das sind {over} zu wenig. Der Import läuft trotzdem.",
-        en: "Afterwards {after} licences would be in use; {bought} are bought, which is {over} too few. The import runs all the same.";
+        de: "Lizenzen nach diesem Import: {after} in Gebrauch, {bought} gekauft, also {over} zu wenig. Den Import hält das nicht auf.",
+        en: "Licences after this import: {after} in use, {bought} bought, so {over} too few. That does not keep the import from running.";
     GROUPS_NEED_TEN = "groups-need-ten-users", Warning,
         de: "Benutzergruppen gibt es ab zehn Lizenzen; {tenant} hat {licences}. Die Spalte „{header}“ wird ausgelassen.",
         en: "User groups exist from ten licences on; {tenant} has {licences}. The column “{header}” is left out.";

@@ -150,6 +150,9 @@ messages! {
     SHEET_CHOSEN = "sheet-chosen", Note,
         de: "Gelesen wird das Blatt „{sheet}“: Es passt von {count} sichtbaren am besten.",
         en: "The sheet “{sheet}” is read: of {count} visible ones it fits best.";
+    SHEETS_ALIKE = "sheets-alike", Warning,
+        de: "Gelesen wird nur das Blatt „{sheet}“. Diese Blätter sehen ebenso nach einer Liste aus: {sheets}. Bitte das Blatt nennen, das gemeint ist, und die anderen für sich importieren; oder alle Zeilen auf ein Blatt bringen.",
+        en: "Only the sheet “{sheet}” is read. These sheets look like a list just as much: {sheets}. Please name the sheet that is meant and import the others by themselves; or bring all rows onto one sheet.";
     ONLY_HIDDEN_SHEETS = "only-hidden-sheets", Error,
         de: "Alle Blätter der Datei sind ausgeblendet ({sheets}). Bitte eines einblenden oder beim Namen nennen.",
         en: "All sheets of the file are hidden ({sheets}). Please show one of them or name it.";

@@ -1,5 +1,7 @@
 //! Which sheet of a workbook is read: the one that is asked for, else the visible one that looks most like a list of users.
 
+use std::cmp::Reverse;
+
 use super::table::{head, labels_in};
 use super::{Hints, RawSheet, ReadOptions, SheetInfo, Workbook};
 use crate::message::{Problem, spreadsheet, text_file};
@@ -56,29 +58,41 @@ fn list(sheets: &[SheetInfo], shown: impl Fn(&SheetInfo) -> bool) -> String {
     numbered.map(|(index, sheet)| format!("{}: {}", index + 1, sheet.name)).collect::<Vec<_>>().join(", ")
 }
 
+/// A sheet with so many labels in one row looks like a list.
+const LABELS_OF_LIST: usize = 2;
+
 /// The sheet with the most labels in one row; among equals the one with more rows, then the first.
 fn best(workbook: &mut dyn Workbook, visible: &[usize], hints: &dyn Hints) -> Result<RawSheet, Problem> {
-    let mut best: Option<(usize, (usize, usize))> = None;
+    let mut fits: Vec<(usize, (usize, usize))> = Vec::new();
     let mut failure = None;
     for index in visible.iter().take(SHEETS).copied() {
         let looked = workbook.open_sheet(index).and_then(|mut sheet| head(&mut *sheet.rows, ROWS));
         match looked {
             Ok(rows) if rows.is_empty() => {}
-            Ok(rows) => {
-                let fit = (labels_in(&rows, hints), rows.len());
-                if best.is_none_or(|(_, known)| fit > known) {
-                    best = Some((index, fit));
-                }
-            }
+            Ok(rows) => fits.push((index, (labels_in(&rows, hints), rows.len()))),
             Err(problem) => failure = failure.or(Some(problem)),
         }
     }
-    let Some((index, _)) = best else {
+    let Some((index, (labels, _))) = fits.iter().copied().min_by_key(|(_, fit)| Reverse(*fit)) else {
         return Err(failure.unwrap_or_else(|| Problem::new(spreadsheet::EMPTY_FILE)));
     };
+    // A header alone is a template.
+    let is_alike = |(other, (its, rows)): &(usize, (usize, usize))| {
+        *other != index && *its >= LABELS_OF_LIST && *its * 4 >= labels * 3 && *rows > 1
+    };
+    let alike: Vec<&str> = fits
+        .iter()
+        .filter(|one| is_alike(one))
+        .filter_map(|(at, _)| workbook.sheets().get(*at))
+        .map(|one| one.name.as_str())
+        .collect();
+    let alike = alike.join(", ");
     let mut sheet = workbook.open_sheet(index)?;
     let name = sheet.sheet.clone().unwrap_or_default();
-    sheet.notes.push(Problem::new(text_file::SHEET_CHOSEN).with("sheet", name).with("count", visible.len()));
+    sheet.notes.push(Problem::new(text_file::SHEET_CHOSEN).with("sheet", &name).with("count", visible.len()));
+    if !alike.is_empty() {
+        sheet.notes.push(Problem::new(text_file::SHEETS_ALIKE).with("sheet", name).with("sheets", alike));
+    }
     Ok(sheet)
 }
 
@@ -169,6 +183,26 @@ mod tests {
         {
             assert_eq!(chosen(&mut book, Some(wanted)).as_deref().map_err(|code| *code), got, "{wanted}");
         }
+    }
+
+    #[test]
+    fn other_sheets_that_look_like_lists_are_named_unless_one_was_asked_for() {
+        let mut book = book(&[
+            ("Nord", false, USERS),
+            ("Hinweise", false, NOTES),
+            ("Süd", false, USERS),
+            ("Vorlage", false, &USERS[..1]),
+            ("Alt", true, USERS),
+            ("Orte", false, &[&["Vorname", "Ort"], &["Anna", "Bonn"]]),
+        ]);
+        let mut told = |sheet: Option<&str>| {
+            let options = ReadOptions { sheet: sheet.map(str::to_owned), ..ReadOptions::default() };
+            let notes = choose(&mut book, &options, &Labels).unwrap().notes;
+            let alike = notes.into_iter().find(|note| note.message == text_file::SHEETS_ALIKE);
+            alike.map(|note| note.arguments.into_iter().map(|(_, value)| value).collect::<Vec<_>>())
+        };
+        assert_eq!(told(None), Some(vec!["Nord".to_owned(), "Süd".to_owned()]));
+        assert_eq!(told(Some("Nord")), None);
     }
 
     #[test]

@@ -203,6 +203,33 @@ fn a_row_with_an_error_still_shows_that_its_user_is_there() {
 }
 
 #[test]
+fn a_sheet_beside_others_like_it_deactivates_nobody_until_it_is_named() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, number) in [("North", 1), ("South", 2)] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        let email = format!("u{number}@example.com");
+        for (row, cells) in (0u32..).zip([["Email address", "First name"], [&email, "New"]]) {
+            for (column, cell) in (0u16..).zip(cells) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let absent = |world: &World| {
+        let options = ImportOptions { settings: world.settings.clone(), ..ImportOptions::default() };
+        let mut plan = Plan::start(memory_source(bytes.clone()), &world.ports(), options).unwrap();
+        while !plan.step(7).unwrap().progress.done {}
+        let outcome = plan.outcome().unwrap();
+        let told = outcome.notes.iter().any(|note| note.code() == "absence-off-sheets");
+        (counted(&outcome.absent), told)
+    };
+    let world = company(5);
+    assert_eq!(absent(&world), (vec![], true));
+    let named = world.settings(r#"{"Sheet": "North"}"#);
+    assert_eq!(absent(&named), (vec![(Deactivated, 4)], false));
+}
+
+#[test]
 fn a_list_without_users_deactivates_nobody() {
     let world = company(5).allow("deactivations", 9);
     let list = "Email address;First name\n";

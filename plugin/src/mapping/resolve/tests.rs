@@ -74,6 +74,7 @@ fn keys_are_tried_in_the_order_of_the_settings() {
     for (keys, expected) in [
         ("", vec![id::USER_NAME, id::EMAIL]),
         (r#", "Keys": ["employee-number", "email"]"#, vec![id::EMPLOYEE_NUMBER, id::EMAIL, id::USER_NAME]),
+        (r#", "Keys": ["Z", "email Address"]"#, vec![id::EMPLOYEE_NUMBER, id::EMAIL, id::USER_NAME]),
     ] {
         let resolved = resolved(&format!(r#"{{"Mappings": {two}{keys}}}"#), &["x", "y", "z"]).unwrap();
         assert_eq!(resolved.mapping.keys, expected, "{keys}");

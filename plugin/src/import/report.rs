@@ -1,6 +1,7 @@
 //! The report: the rows that did not go through, in the format of the input, with their original cells untouched, followed by
 //! status, code, reason and line. Mended, it can be imported as it is: the four columns belong to no field.
 
+use super::hash::of_text;
 use super::outcome::Progress;
 use super::plan::{Job, reopen};
 use super::row::ReportColumns;
@@ -8,7 +9,8 @@ use super::settled::Settled;
 use crate::cell::Cell;
 use crate::failure::{Failure, FailureReason};
 use crate::host::Sink;
-use crate::message::{Language, Problem, Severity, apply as message};
+use crate::message::field as field_message;
+use crate::message::{Code, Language, Problem, Severity, apply as message, plan as plan_message, text_file};
 use crate::sheet::write::{Column, Format, OutCell, SheetPlan, SheetWriter, create, create_untouched_text};
 use crate::sheet::{Kind, Layout, Row, Rows};
 
@@ -22,6 +24,18 @@ struct Told {
     status: &'static str,
     code: &'static str,
     reason: String,
+    /// Whether what is wrong does not show in the cells that are written: bytes that were left out, formulas without a result.
+    vanishes: bool,
+}
+
+/// What the cells of a report do not show.
+const VANISHING: [Code; 4] =
+    [text_file::UNDECODABLE, field_message::UNCALCULATED, field_message::ERROR_CELL, plan_message::STILL_AS_REPORTED];
+
+/// A mark of a row's own cells, which stands behind the reason: the row that still has it was not mended.
+pub(super) fn mark<'t>(cells: impl Iterator<Item = &'t str>) -> String {
+    let text = cells.map(str::trim).collect::<Vec<_>>().join("\u{1F}");
+    format!("[#{}]", of_text(&text).get(..8).unwrap_or_default())
 }
 
 /// A report while it is written.
@@ -106,7 +120,12 @@ impl Reporting {
         let cells = read.iter().zip(&large);
         let cells = cells.map(|(cell, large)| large.as_deref().map_or_else(|| (*cell).into(), OutCell::Text));
         let mut cells: Vec<OutCell<'_>> = cells.collect();
-        cells.extend([told.status, told.code, &told.reason, &line].map(OutCell::Text));
+        let marked = told.vanishes.then(|| {
+            let texts = read.iter().zip(&large).map(|(cell, large)| large.as_deref().unwrap_or_else(|| cell.text()));
+            format!("{} {}", told.reason, mark(texts))
+        });
+        let reason = marked.as_deref().unwrap_or(&told.reason);
+        cells.extend([told.status, told.code, reason, &line].map(OutCell::Text));
         // Cells beyond the header stay beyond it: a row that does not line up must not pass by being reported.
         cells.extend(self.row.surplus().iter().map(|text| OutCell::Text(text)));
         writer.row(&cells).map_err(not_written)
@@ -136,7 +155,7 @@ pub(super) fn earlier_report(layout: &Layout) -> Option<ReportColumns> {
         layout.header.iter().position(is_named)
     };
     let [code, reason] = [1, 2].map(|at| place([ADDED_DE[at], ADDED_EN[at]]));
-    Some(ReportColumns { code: code?, reason: reason? })
+    Some(ReportColumns { code: code?, reason: reason?, own: own_columns(layout) })
 }
 
 /// The columns of the input that no earlier report added.
@@ -185,6 +204,7 @@ fn told(settled: &Settled, language: Language) -> Vec<Told> {
                 row,
                 status: outcome.as_str(),
                 code: main.unwrap_or(unknown.code),
+                vanishes: reasons.iter().any(|problem| VANISHING.contains(&problem.message)),
                 reason: if texts.is_empty() { Problem::new(unknown).text(language) } else { texts.join(" ") },
             }
         })

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::report::mark;
 use crate::cell::Cell;
 use crate::field::damage;
 use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
@@ -27,24 +28,32 @@ pub(super) struct Column {
 }
 
 /// Where the report of an earlier run says why its rows did not go through.
-#[derive(Clone, Copy)]
 pub(super) struct ReportColumns {
     pub code: usize,
     pub reason: usize,
+    /// The columns that the report did not add.
+    pub own: Vec<usize>,
 }
 
 impl ReportColumns {
     /// The reason of a row that failed as the double of another line.
-    fn double(self, row: &Row) -> Option<String> {
+    fn double(&self, row: &Row) -> Option<String> {
         Self::is_double(row.cell(self.code).text().trim()).then(|| row.cell(self.reason).text().to_owned())
     }
 
     /// Whether a row that failed for a quotation mark that nobody closed still has it. The report holds it as a letter of the
     /// cell, which is what it was read as.
-    fn is_still_open(self, row: &Row) -> bool {
+    fn is_still_open(&self, row: &Row) -> bool {
         let is_open = |text: &str| text.starts_with('"') && text.matches('"').count() % 2 == 1;
         row.cell(self.code).text().trim() == text_file::UNCLOSED_QUOTE.code
             && row.iter().any(|cell| is_open(cell.text()))
+    }
+
+    /// Whether a row whose fault its cells do not show was left as it is.
+    fn is_untouched(&self, row: &Row) -> bool {
+        let reason = row.cell(self.reason).text().trim_end();
+        let marked = reason.ends_with(']') && !row.cell(self.code).is_blank();
+        marked && reason.ends_with(&mark(self.own.iter().map(|column| row.cell(*column).text())))
     }
 
     /// Whether a code says that a row is the double of another line.
@@ -239,8 +248,13 @@ impl Memo {
 /// Reads a row of the file. There is one memo per mapped column.
 pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext, memos: &mut [Memo]) -> ParsedRow {
     let mut problems = row.problems().to_vec();
-    if columns.report.is_some_and(|report| report.is_still_open(row)) {
-        problems.push(Problem::new(text_file::UNCLOSED_QUOTE).at_line(row.line()).with("at", row.line()));
+    if let Some(report) = &columns.report {
+        if report.is_still_open(row) {
+            problems.push(Problem::new(text_file::UNCLOSED_QUOTE).at_line(row.line()).with("at", row.line()));
+        }
+        if report.is_untouched(row) {
+            problems.push(Problem::new(message::STILL_AS_REPORTED).at_line(row.line()));
+        }
     }
     // Cells of a row whose cells do not line up cannot be trusted, not even to say whom the row means.
     let torn = problems.iter().any(|problem| problem.severity() == Severity::Error);
@@ -259,7 +273,7 @@ pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext, memos: 
         }
         cells.push(said);
     }
-    let double_before = columns.report.and_then(|report| report.double(row));
+    let double_before = columns.report.as_ref().and_then(|report| report.double(row));
     ParsedRow { line: row.line(), cells, problems, double_before }
 }
 

@@ -33,6 +33,9 @@ messages! {
     STILL_DOUBLE = "still-double", Error,
         de: "{field} „{value}“ stand in der ersten Datei doppelt und gehört dem Benutzer mit der ID {account}, den die andere Zeile betrifft. Diese Zeile bitte löschen oder berichtigen. Soll sie diesen Benutzer wirklich ändern, die Zelle unter „Roster-Code“ leeren.",
         en: "{field} “{value}” stood twice in the first file and belongs to the user with ID {account}, whom the other row is about. Please delete or correct this row. If it really is to change that user, empty its cell below “Roster-Code”.";
+    STILL_AS_REPORTED = "still-as-reported", Error,
+        de: "Die Zeile steht noch genau so da wie im Bericht; was dort bemängelt ist, sieht man ihren Zellen nicht mehr an. Bitte die Zeile berichtigen. Soll sie so importiert werden, die Zelle unter „Roster-Code“ leeren.",
+        en: "The row is still just as it was reported; what was found there does not show in its cells any more. Please correct the row. If it is to be imported as it is, empty its cell below “Roster-Code”.";
     VALUE_TWICE = "value-twice", Error,
         de: "{field} „{value}“ steht schon in Zeile {other}. Jeder Wert darf nur einmal vorkommen; bitte eine der Zeilen berichtigen oder entfernen.",
         en: "{field} “{value}” already stands in line {other}. No two users can have the same; please correct or remove one of the rows.";

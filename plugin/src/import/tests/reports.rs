@@ -38,6 +38,34 @@ fn a_mended_report_imports_without_touching_its_extra_columns_and_reports_again(
 }
 
 #[test]
+fn a_fault_that_the_report_s_cells_do_not_show_stays_a_fault_until_the_row_is_mended() {
+    let world = World::new();
+    let list = b"First name;Last name;Email address\nJ\xC3\xBCrgen;Hugel;j@example.com\nG\xFCnter;H\xFCgel;g@example.com\n\xC3\x84nne;Gut;a@example.com\n";
+    let plan_of = |bytes: &[u8]| {
+        let mut plan = Plan::start(memory_source(bytes), &world.ports(), ImportOptions::default()).unwrap();
+        let mut codes = Vec::new();
+        loop {
+            let step = plan.step(7).unwrap();
+            codes.extend(step.rows.iter().flat_map(|row| row.problems.iter().map(crate::message::Problem::code)));
+            if step.progress.done {
+                return (plan, codes);
+            }
+        }
+    };
+    let (plan, codes) = plan_of(list);
+    assert_eq!(codes, ["undecodable"]);
+    let report = report_text(|sink| plan.report(sink));
+    let (again, codes) = plan_of(report.as_bytes());
+    assert_eq!((codes, counted(&again.outcome().unwrap().counts)), (vec!["still-as-reported"], vec![(Failed, 1)]));
+    let second = report_text(|sink| again.report(sink));
+    assert_eq!(plan_of(second.as_bytes()).1, ["still-as-reported"], "{second}");
+    for mended in [second.replace("Gnter;Hgel", "G\u{fc}nter;H\u{fc}gel"), second.replace(";still-as-reported;", ";;")]
+    {
+        assert_eq!(counted(&plan_of(mended.as_bytes()).0.outcome().unwrap().counts), [(Created, 1)], "{mended}");
+    }
+}
+
+#[test]
 fn cells_that_look_like_formulas_stay_as_they_were() {
     let world = World::new();
     let list =

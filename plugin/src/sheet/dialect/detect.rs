@@ -10,8 +10,8 @@ use crate::sheet::{Hints, ReadOptions};
 
 /// Delimiters that are tried wherever they occur.
 const USUAL: [char; 4] = [',', ';', '\t', '|'];
-/// Delimiters that are tried where they stand in the first line and inside of most lines. A dot, an at sign, a dash, a slash or an underscore is
-/// never one: they belong to dates, addresses and names.
+/// Delimiters that are tried where they stand in the first line and inside of most lines. A dot, an at sign, a dash, a slash
+/// or an underscore is never one: they belong to dates, addresses and names.
 const RARE: [char; 26] = [
     '\u{1F}', '\u{1E}', '\u{1C}', '\u{1}', '\u{2}', '\u{7}', '\u{14}', '^', '~', ':', ' ', '!', '#', '$', '%', '&',
     '*', '+', '=', '?', '\\', '`', '¦', '§', '¬', '│',

@@ -6,7 +6,7 @@
 
 use memchr::memchr2;
 
-use super::Kind;
+use super::{FieldId, Kind, id};
 use crate::cell::Cell;
 use crate::message::{Code, LineNumber, Problem, field as message};
 
@@ -130,6 +130,19 @@ pub enum CodeColumn {
     Code,
     /// Postal codes.
     PostalCode,
+}
+
+impl CodeColumn {
+    /// What the codes of a field are; none for fields whose values have no fixed width.
+    pub fn of(field: &FieldId) -> Option<Self> {
+        if *field == id::EMPLOYEE_NUMBER {
+            Some(Self::Code)
+        } else if *field == id::HOME_POSTAL_CODE {
+            Some(Self::PostalCode)
+        } else {
+            None
+        }
+    }
 }
 
 /// Countries whose postal codes have five digits, the first of which may be zero.

@@ -96,15 +96,10 @@ impl Planner {
                 fields.push(needed);
             }
         }
-        let says_country = columns.list.iter().any(|column| column.field.id.as_str() == "home-country");
+        let says_country = columns.list.iter().any(|column| column.field.id == id::HOME_COUNTRY);
         let country = setup.context.country.as_deref();
         let zeros = columns.list.iter().enumerate().filter_map(|(at, column)| {
-            let kind = match column.field.id.as_str() {
-                "home-postal-code" => CodeColumn::PostalCode,
-                "employee-number" => CodeColumn::Code,
-                _ => return None,
-            };
-            let damage = ColumnDamage::new(kind);
+            let damage = ColumnDamage::new(CodeColumn::of(&column.field.id)?);
             Some((at, if says_country { damage } else { damage.in_company_of(country) }))
         });
         Self {

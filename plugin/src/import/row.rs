@@ -129,7 +129,7 @@ impl Columns {
     fn column(mapped: &MappedColumn, field: Field, is_key: bool) -> Column {
         Column {
             is_key,
-            is_code: field.key && field.kind != Kind::Email || field.id.as_str() == "home-postal-code",
+            is_code: field.key && field.kind != Kind::Email || field.id == id::HOME_POSTAL_CODE,
             column: mapped.column,
             header: mapped.header.clone(),
             field,

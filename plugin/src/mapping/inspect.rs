@@ -77,11 +77,7 @@ struct Watched {
 
 impl Watched {
     fn new(column: &InspectedColumn, field: Option<&Field>) -> Self {
-        let code = match field.map(|field| &field.id) {
-            Some(number) if *number == id::EMPLOYEE_NUMBER => Some(CodeColumn::Code),
-            Some(postal) if *postal == id::HOME_POSTAL_CODE => Some(CodeColumn::PostalCode),
-            _ => None,
-        };
+        let code = field.and_then(|field| CodeColumn::of(&field.id));
         Self {
             column: column.index,
             field: field.map(|field| field.id.clone()),

@@ -38,9 +38,9 @@ fn is_common(address: &str) -> bool {
     let dotted = |text: &str, fits: fn(u8) -> bool| {
         let mut before = b'.';
         text.bytes().all(|byte| {
-            let doubled = byte == b'.' && std::mem::replace(&mut before, byte) == b'.';
+            let fits = if byte == b'.' { before != b'.' } else { fits(byte) };
             before = byte;
-            !doubled && (byte == b'.' || fits(byte))
+            fits
         }) && before != b'.'
     };
     let top = domain.len() - domain.rfind('.').map_or(domain.len(), |dot| dot + 1);

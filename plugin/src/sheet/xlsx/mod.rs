@@ -9,6 +9,7 @@
 //! Opening reads the workbook part and the styles; the shared strings are read when the first sheet is opened.
 
 pub(super) mod package;
+mod plain_cell;
 mod reference;
 mod rows;
 mod shared_strings;

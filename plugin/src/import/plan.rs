@@ -321,7 +321,7 @@ fn purge_warning(size: PurgeSize) -> Problem {
 /// Columns whose names promise a field and that are left alone all the same: worth knowing before the run, not only when
 /// somebody looks.
 fn left_alone(shown: &Shown) -> impl Iterator<Item = Problem> {
-    let worth = [mapping_message::VALUES_CONTRADICT, mapping_message::FULL_NAME];
+    let worth = [mapping_message::VALUES_CONTRADICT, mapping_message::FULL_NAME, mapping_message::ONE_WORD_NAMES];
     let columns = shown.columns.iter().map(|column| (column.index, &column.suggestion));
     let columns = columns.filter(move |(_, one)| one.field.is_none() && worth.contains(&one.why.message));
     columns.map(|(column, one)| one.why.clone().at_column(column))

@@ -74,6 +74,9 @@ impl Words {
             'œ' | 'Œ' => self.current.push_str("oe"),
             'ø' | 'Ø' => self.current.push('o'),
             'ł' | 'Ł' => self.current.push('l'),
+            'đ' | 'Đ' => self.current.push('d'),
+            // The Turkish letter without a dot, which the ASCII capital of most keyboards stands for.
+            'ı' => self.current.push('i'),
             letter if letter.is_ascii() => self.current.push(letter.to_ascii_lowercase()),
             letter => {
                 let plain = letter.nfkd().filter(|part| part.is_alphanumeric());
@@ -152,6 +155,10 @@ mod tests {
             ("Employee #", "employeeno"),
             ("Nº empleado", "noempleado"),
             ("Länge\u{ad}ngrad", "langengrad"),
+            ("Kullanıcı adı", "kullaniciadi"),
+            ("KULLANICI ADI", "kullaniciadi"),
+            ("SİCİL NO", "sicilno"),
+            ("Datum rođenja", "datumrodenja"),
         ] {
             assert_eq!(key(name), expected, "{name:?}");
         }

@@ -30,7 +30,7 @@ messages! {
     STATUS_VALUES = "mapped-by-status-values", Note,
         de: "Die Werte in „{header}“ sagen, ob ein Konto aktiv ist.",
         en: "The values in “{header}” say whether an account is active.";
-    NAME_BESIDE_FIRST_NAME = "mapped-name-beside-other-name", Note,
+    NAME_BESIDE_OTHER = "mapped-name-beside-other-name", Note,
         de: "„{header}“ steht neben einer Spalte mit dem anderen Teil des Namens und ist daher dieser.",
         en: "“{header}” stands beside a column with the other part of the name, so it is this one.";
     VALUES_ARE_ADDRESSES = "mapped-by-addresses", Note,
@@ -63,6 +63,9 @@ messages! {
     VALUES_CONTRADICT = "values-contradict-header", Note,
         de: "„{header}“ klingt nach dem Feld „{field}“, aber die Werte passen nicht dazu.",
         en: "“{header}” sounds like the field “{field}”, but the values do not fit it.";
+    ONE_WORD_NAMES = "name-is-one-word", Note,
+        de: "„{header}“ kann der Vor- oder der Nachname sein: Jeder Wert ist nur ein Wort. Bitte selbst zuordnen.",
+        en: "“{header}” can be the first or the last name: every value is a single word. Please map it yourself.";
     IN_DOUBT = "column-in-doubt", Note,
         de: "„{header}“ kann Verschiedenes bedeuten, und nichts in der Datei entscheidet es. Bitte selbst zuordnen.",
         en: "“{header}” can mean different things, and nothing in the file decides it. Please map it yourself.";

@@ -66,7 +66,10 @@ impl<'a> Labels<'a> {
 
     fn by_label(&self, header: &str) -> Option<Claim> {
         let plain = header::without_markers(header);
-        let field = self.by_key.get(&plain.concat())?;
+        let field = match self.by_key.get(&plain.concat()) {
+            Some(field) => field,
+            None => self.by_key.get(&header::without_notation(header)?.concat())?,
+        };
         let squeezed = squeeze(header);
         let is_id = squeezed == field.id.as_str();
         let verbatim = is_id || squeezed == squeeze(&field.de) || squeezed == squeeze(&field.en);

@@ -1,12 +1,16 @@
 //! Reading a header: the whole of it must be a name, apart from what is known not to count (required markers, language
 //! tags, a prefix such as `user.`, a technical name in brackets that says the same).
 
-use super::names::{self, Meaning, Why};
+use super::names::{self, Meaning, Need, Why};
 use crate::mapping::normal::words;
 
+mod parts;
 mod words;
 
-use words::{EXPLICIT_HOME, MARKERS, WORK, is_notation, may_stand_after, may_stand_before};
+pub(super) use parts::{sequence_number, without_notation};
+use words::{
+    EXPLICIT_HOME, LEADING_MARKERS, MARKERS, WORK, is_notation, is_technical, may_stand_after, may_stand_before,
+};
 pub(super) use words::{PERSON_AFTER, speaks_of_secrets, why_left_alone};
 
 /// No header is longer, in bytes.
@@ -20,9 +24,12 @@ pub(super) struct Reading {
     pub(super) rank: u8,
 }
 
-/// The words of a header without required markers at its end.
+/// The words of a header without required markers at its end or in front.
 pub(super) fn without_markers(name: &str) -> Vec<String> {
     let mut words = words(name);
+    if words.len() > 1 && words.first().is_some_and(|first| LEADING_MARKERS.contains(&first.as_str())) {
+        words.remove(0);
+    }
     while words.len() > 1 && words.last().is_some_and(|last| MARKERS.contains(&last.as_str())) {
         words.pop();
     }
@@ -43,9 +50,34 @@ pub(super) fn read(name: &str) -> Option<Reading> {
     }
     let (outside, brackets) = split_brackets(name);
     if brackets.is_empty() {
-        return read_words(without_language(name, &whole));
+        return read_words(without_language(name, &whole)).or_else(|| parts::read(name));
     }
     read_with_brackets(&without_markers(&outside), &brackets)
+        .or_else(|| brackets.iter().all(Bracket::is_notation).then(|| parts::read(&outside)).flatten())
+}
+
+/// What is between brackets.
+struct Bracket {
+    square: bool,
+    text: String,
+    words: Vec<String>,
+}
+
+impl Bracket {
+    fn new(square: bool, text: String) -> Self {
+        Self { square, words: without_markers(&text), text }
+    }
+
+    /// Whether it says how a value is written, not what it is.
+    fn is_notation(&self) -> bool {
+        is_notation(&self.words)
+    }
+
+    /// Whether it lists the values that are allowed: "(Actif/Inactif)", "(de/en/fr)".
+    fn lists_values(&self) -> bool {
+        let parts: Vec<&str> = self.text.split(['/', '|', ',', ';']).map(str::trim).collect();
+        parts.len() > 1 && parts.iter().all(|part| !part.is_empty() && part.chars().count() <= 24)
+    }
 }
 
 fn left_alone(why: Why) -> Reading {
@@ -59,12 +91,20 @@ fn is_any_phone(name: &str, reading: Reading) -> bool {
     is_mobile && name.contains(['/', '|']) && name.split(['/', '|']).any(is_phone)
 }
 
-fn read_with_brackets(outside: &[String], brackets: &[(bool, Vec<String>)]) -> Option<Reading> {
+fn read_with_brackets(outside: &[String], brackets: &[Bracket]) -> Option<Reading> {
     let mut reading = read_words(outside);
-    for (square, inside) in brackets.iter().filter(|(_, inside)| !is_notation(inside)) {
-        let inside = read_words(inside)?;
+    for bracket in brackets.iter().filter(|bracket| !bracket.is_notation()) {
+        if reading.is_some_and(has_few_values) && bracket.lists_values() {
+            continue;
+        }
+        let Some(inside) = read_words(&bracket.words) else {
+            if reading.is_some() && is_technical(&bracket.text) && why_left_alone(&bracket.text).is_none() {
+                continue;
+            }
+            return None;
+        };
         reading = match reading {
-            None if *square
+            None if bracket.square
                 && !outside.is_empty()
                 && says_field(&inside)
                 && why_left_alone(&outside.join(" ")).is_none() =>
@@ -76,6 +116,13 @@ fn read_with_brackets(outside: &[String], brackets: &[(bool, Vec<String>)]) -> O
         };
     }
     reading
+}
+
+/// A field of which a template can list all values.
+fn has_few_values(reading: Reading) -> bool {
+    const FIELDS: &[&str] = &["active", "level", "language", "home-country", "has-own-schedule"];
+    matches!(reading.meaning, Meaning::Field { field, need, .. }
+        if FIELDS.contains(&field) || matches!(need, Need::PlaceOrStatus | Need::PlaceNames))
 }
 
 /// A field other than `active`, of which a technical name cannot tell whether the words outside turn it round.
@@ -116,14 +163,14 @@ fn without_section(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// What stands outside of brackets, and the words of each pair with whether it is a square one.
-fn split_brackets(name: &str) -> (String, Vec<(bool, Vec<String>)>) {
+/// What is outside of brackets, and what is in each pair.
+fn split_brackets(name: &str) -> (String, Vec<Bracket>) {
     let (mut outside, mut inside, mut found, mut open) = (String::new(), String::new(), Vec::new(), None);
     for character in name.chars() {
         match (open, character) {
             (None, '(' | '[' | '{' | '<') => open = Some(character),
             (Some(opening), ')' | ']' | '}' | '>') => {
-                found.push((opening == '[', without_markers(&std::mem::take(&mut inside))));
+                found.push(Bracket::new(opening == '[', std::mem::take(&mut inside)));
                 outside.push(' ');
                 open = None;
             }
@@ -132,7 +179,7 @@ fn split_brackets(name: &str) -> (String, Vec<(bool, Vec<String>)>) {
         }
     }
     if open.is_some() {
-        found.push((false, without_markers(&inside)));
+        found.push(Bracket::new(false, inside));
     }
     (outside, found)
 }

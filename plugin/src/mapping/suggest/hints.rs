@@ -32,6 +32,7 @@ impl Hints for LabelHints<'_> {
         if text.len() > LONGEST_HEADER || !text.chars().any(char::is_alphabetic) {
             return false;
         }
+        let text = header::sequence_number(text).map_or(text, |(_, rest)| rest);
         self.labels.by_key.contains_key(&header::without_markers(text).concat()) || header::read(text).is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! How good suggestions are on labelled header rows: of what is suggested, how much is right (precision); of what should be,
 //! how much is suggested (recall). The rows kept aside were written after the names
-//! had been collected, the rows apart by somebody who did not know the code; nothing was changed for either.
+//! had been collected, the rows apart by somebody who did not know the code. The rows in the languages of Europe were written
+//! before the names of those languages: the first measurement was 99.61 % precision and 52.60 % recall.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -8,9 +9,10 @@ use super::*;
 
 const TUNED_ON: &str = include_str!("labelled.txt");
 const KEPT_ASIDE: &str = include_str!("labelled_aside.txt");
+const LANGUAGES: &str = include_str!("labelled_languages.txt");
 const APART: &str = include_str!("labelled_apart.jsonl");
-const PRECISION: f64 = 0.99;
-const RECALL: f64 = 0.90;
+const PRECISION: f64 = 0.995;
+const RECALL: f64 = 0.95;
 
 struct Labelled {
     source: &'static str,
@@ -214,7 +216,12 @@ fn suggestions_are_right_and_few_are_missing() {
     };
     let mut apart_score = Score::default();
     apart.iter().for_each(|row| row.score(&mut apart_score, &catalogue));
-    for (name, score) in [("tuned on", all(&tuned_on)), ("kept aside", all(&kept_aside)), ("apart", apart_score)] {
+    for (name, score) in [
+        ("tuned on", all(&tuned_on)),
+        ("kept aside", all(&kept_aside)),
+        ("apart", apart_score),
+        ("languages", all(&labelled(LANGUAGES))),
+    ] {
         let (precision, recall) = (score.precision(), score.recall());
         println!("{name}: precision {:.2} %, recall {:.2} %", precision * 100.0, recall * 100.0);
         println!("{} columns with a field, {} with a suggestion", score.expected, score.suggested);

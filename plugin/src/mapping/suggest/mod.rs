@@ -86,6 +86,8 @@ pub fn suggest(columns: &[ColumnSample<'_>], catalogue: &Catalogue) -> Vec<Sugge
     if columns.iter().all(|column| column.header.is_none_or(|header| squeeze(header).is_empty())) {
         return by_values(columns, catalogue);
     }
+    let plain = without_numbers(columns);
+    let columns = &plain[..];
     let labels = Labels::new(catalogue);
     let mut claims: Vec<Claim> = columns.iter().map(|column| labels.claim(column)).collect();
     let table = Table::new(columns, &claims);
@@ -95,6 +97,24 @@ pub fn suggest(columns: &[ColumnSample<'_>], catalogue: &Catalogue) -> Vec<Sugge
     }
     give_each_field_to_one(&mut claims, columns);
     claims.into_iter().map(|claim| claim.suggestion).collect()
+}
+
+/// The columns with the header text only, where nearly all headers count the columns: "1. Vorname", "2. Nachname". A number
+/// in front of a single header means something else, as in "2. Vorname".
+fn without_numbers<'a>(columns: &[ColumnSample<'a>]) -> Vec<ColumnSample<'a>> {
+    const FEWEST: usize = 3;
+    let mut columns = columns.to_vec();
+    let named = columns.iter().filter(|column| column.header.is_some_and(|header| !squeeze(header).is_empty())).count();
+    let numbers: Vec<(u16, &str)> =
+        columns.iter().filter_map(|column| header::sequence_number(column.header?)).collect();
+    let ascending = numbers.windows(2).all(|pair| matches!(pair, [(a, _), (b, _)] if a < b));
+    if numbers.len() >= FEWEST && numbers.len() * 5 >= named * 4 && ascending {
+        for column in &mut columns {
+            column.header =
+                column.header.map(|header| header::sequence_number(header).map_or(header, |(_, rest)| rest));
+        }
+    }
+    columns
 }
 
 /// Whether two headers are names of the same field.

@@ -1,10 +1,12 @@
 //! What the values of a column look like, as far as it can tell a field from another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
+use super::names::spellings;
 use crate::cell::Cell;
 use crate::field::{Field, Kind, ParseContext, parse};
-use crate::mapping::normal::squeeze;
+use crate::mapping::normal::{key, squeeze};
 
 /// Whether values go with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,6 +235,36 @@ pub(super) fn log_ins(samples: &[String]) -> Fit {
     }
 }
 
+/// States and provinces, and the codes of some, in the languages of their lists; by key.
+const STATES: &str = "\
+    Baden-Württemberg|Bayern|Bavaria|Berlin|Brandenburg|Bremen|Hamburg|Hessen|Hesse|Mecklenburg-Vorpommern|Niedersachsen|\
+    Nordrhein-Westfalen|NRW|Rheinland-Pfalz|Saarland|Sachsen|Saxony|Sachsen-Anhalt|Schleswig-Holstein|Thüringen|\
+    BW|BY|BE|BB|HB|HH|HE|MV|NI|NW|RP|SL|SN|ST|SH|TH|\
+    Burgenland|Kärnten|Niederösterreich|Oberösterreich|Salzburg|Steiermark|Tirol|Vorarlberg|Wien|\
+    Aargau|Appenzell Ausserrhoden|Appenzell Innerrhoden|Basel-Landschaft|Basel-Stadt|Bern|Berne|Freiburg|Fribourg|Genf|Genève|\
+    Glarus|Graubünden|Grisons|Jura|Luzern|Neuenburg|Neuchâtel|Nidwalden|Obwalden|Schaffhausen|Schwyz|Solothurn|St. Gallen|\
+    Sankt Gallen|Tessin|Ticino|Thurgau|Uri|Waadt|Vaud|Wallis|Valais|Zug|Zürich|Zurich|\
+    AG|AR|AI|BL|BS|FR|GE|GL|GR|JU|LU|NE|NW|OW|SG|SZ|SO|TG|TI|UR|VD|VS|ZG|ZH|\
+    Auvergne-Rhône-Alpes|Bourgogne-Franche-Comté|Bretagne|Centre-Val de Loire|Corse|Grand Est|Hauts-de-France|Île-de-France|\
+    Normandie|Nouvelle-Aquitaine|Occitanie|Pays de la Loire|Provence-Alpes-Côte d'Azur|\
+    Abruzzo|Basilicata|Calabria|Campania|Emilia-Romagna|Friuli-Venezia Giulia|Lazio|Liguria|Lombardia|Marche|Molise|Piemonte|\
+    Puglia|Sardegna|Sicilia|Toscana|Trentino-Alto Adige|Umbria|Valle d'Aosta|Veneto|\
+    Andalucía|Aragón|Asturias|Canarias|Cantabria|Castilla y León|Castilla-La Mancha|Cataluña|Comunidad de Madrid|\
+    Comunidad Valenciana|Extremadura|Galicia|Islas Baleares|La Rioja|Madrid|Murcia|Navarra|País Vasco|\
+    Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|\
+    Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|\
+    New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|\
+    South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|\
+    AL|AK|AZ|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|\
+    TN|TX|UT|VT|VA|WA|WV|WI|WY|England|Scotland|Wales|Northern Ireland";
+
+/// Whether the values are states or provinces.
+pub(super) fn are_states(samples: &[String]) -> bool {
+    static KEYS: OnceLock<HashSet<String>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| STATES.split('|').flat_map(spellings).collect());
+    !samples.is_empty() && share(samples, |value| keys.contains(&key(value))) >= MOST
+}
+
 /// Whether the values are ids of the form that Microsoft uses.
 pub(super) fn are_uuids(samples: &[String]) -> bool {
     !samples.is_empty() && share(samples, is_uuid) >= MOST
@@ -319,6 +351,17 @@ mod tests {
             (id::HOME_STREET, &["12, rue de l'Église"], Fit::Unknown),
         ] {
             assert_eq!(fits(&field, values), Some(expected), "{field} {values:?}");
+        }
+    }
+
+    #[test]
+    fn states_are_told_from_other_regions() {
+        assert!(are_states(&texts(&["Sachsen", "Bayern", "NRW"])));
+        assert!(are_states(&texts(&["ZH", "BE", "St. Gallen"])));
+        assert!(are_states(&texts(&["Île-de-France", "Bretagne"])));
+        for regions in [&["Nord", "Süd", "West"][..], &["N", "NW", "S", "W"], &["EMEA", "APAC"], &["DACH", "UK"], &[]]
+        {
+            assert!(!are_states(&texts(regions)), "{regions:?}");
         }
     }
 

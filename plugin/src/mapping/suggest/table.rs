@@ -24,19 +24,25 @@ const LAST_NAMES: &[&str] = &[
 ];
 
 /// What the columns together say about each of them.
-pub(super) struct Table {
+pub(super) struct Table<'a> {
+    columns: &'a [ColumnSample<'a>],
     fields: Vec<Option<FieldId>>,
     keys: Vec<String>,
     foreign_names: bool,
 }
 
-impl Table {
-    pub(super) fn new(columns: &[ColumnSample<'_>], claims: &[Claim]) -> Self {
+impl<'a> Table<'a> {
+    pub(super) fn new(columns: &'a [ColumnSample<'a>], claims: &[Claim]) -> Self {
         Self {
+            columns,
             fields: claims
                 .iter()
                 .map(|claim| {
-                    claim.suggestion.field.clone().filter(|_| !matches!(claim.need, Need::Address | Need::Beside))
+                    claim
+                        .suggestion
+                        .field
+                        .clone()
+                        .filter(|_| !matches!(claim.need, Need::Address | Need::Beside | Need::State))
                 })
                 .collect(),
             keys: columns.iter().map(|column| key(column.header.unwrap_or_default())).collect(),
@@ -71,15 +77,18 @@ impl Table {
             Need::OwnNames => self.settle_id(claim, sample),
             Need::Address => self.has(&id::HOME_CITY) || self.has(&id::HOME_POSTAL_CODE),
             Need::Beside => self.is_beside_home(column),
+            Need::State => self.is_beside_home(column) && shape::are_states(sample.samples),
             Need::Directory => self.is_directory(),
             Need::LastName => self.has(&id::LAST_NAME) || self.has_key(LAST_NAMES),
             Need::FirstName => return self.settle_full_name(claim, sample),
         };
         if !met {
-            let full_name = claim.need == Need::LastName;
-            claim.withdraw(
-                Problem::new(if full_name { text::FULL_NAME } else { text::IN_DOUBT }).with("header", header),
-            );
+            let why = match claim.need {
+                Need::LastName if is_one_word(sample) => text::ONE_WORD_NAMES,
+                Need::LastName => text::FULL_NAME,
+                _ => text::IN_DOUBT,
+            };
+            claim.withdraw(Problem::new(why).with("header", header));
         }
     }
 
@@ -106,25 +115,51 @@ impl Table {
         !self.foreign_names
     }
 
-    /// "Name" beside a column of first names is the last name; alone it is both, and offered to be split.
+    /// "Name" beside a column of first names is the last name, beside one of last names the first; alone it is both, and
+    /// offered to be split.
     fn settle_full_name(&self, claim: &mut Claim, sample: ColumnSample<'_>) {
         let header = sample.header.unwrap_or_default();
         let words = header::without_markers(header);
-        let Some((first, rest)) = words.split_first() else { return };
-        let whose_only = rest.iter().all(|word| header::PERSON_AFTER.contains(&word.as_str()));
-        if !whose_only || !shape::are_single_names(sample.samples) {
+        let is_plain = |word: &String| NAME.contains(&word.as_str()) || GIVEN.contains(&word.as_str());
+        let plain = words.iter().take_while(|word| is_plain(word)).count();
+        let whose_only = words.iter().skip(plain).all(|word| header::PERSON_AFTER.contains(&word.as_str()));
+        if plain == 0 || !whose_only || !shape::are_single_names(sample.samples) {
             return;
         }
-        let (field, other) = match first.as_str() {
-            "name" | "nom" => (id::LAST_NAME, id::FIRST_NAME),
-            "nome" | "nombre" => (id::FIRST_NAME, id::LAST_NAME),
-            _ => return,
+        let is_given = words.first().is_some_and(|word| GIVEN.contains(&word.as_str()));
+        let (first, last) = (self.has(&id::FIRST_NAME), self.has(&id::LAST_NAME));
+        let sure = is_given || (!sample.samples.is_empty() && !self.repeats(&id::LAST_NAME, sample));
+        let field = match (first, last) {
+            (true, false) if !is_given => id::LAST_NAME,
+            (false, true) if sure => id::FIRST_NAME,
+            _ => {
+                if is_one_word(sample) {
+                    claim.withdraw(Problem::new(text::ONE_WORD_NAMES).with("header", header.trim()));
+                }
+                return;
+            }
         };
-        if self.has(&other) && !self.has(&field) {
-            let why = Problem::new(text::NAME_BESIDE_FIRST_NAME).with("header", header.trim());
-            claim.suggestion = Suggestion::of(field, Confidence::High, why);
-        }
+        let why = Problem::new(text::NAME_BESIDE_OTHER).with("header", header.trim());
+        claim.suggestion = Suggestion::of(field, Confidence::High, why);
     }
+
+    /// Whether a column has mostly the values of the one that is a field, as far as samples show.
+    fn repeats(&self, field: &FieldId, sample: ColumnSample<'_>) -> bool {
+        let other = self.fields.iter().position(|other| other.as_ref() == Some(field));
+        let Some(other) = other.and_then(|column| self.columns.get(column)) else { return false };
+        sample.samples.iter().filter(|value| other.samples.contains(value)).count() * 2 > sample.samples.len()
+    }
+}
+
+/// Words that alone say no more than name.
+const NAME: &[&str] = &["name", "nom", "naam", "navn", "namn", "nimi", "nev", "nume", "nazwa"];
+
+/// Words for a name that, beside one for the family name, mean the first name.
+const GIVEN: &[&str] = &["nome", "nombre"];
+
+/// Whether every value is one word, and there are values.
+fn is_one_word(sample: ColumnSample<'_>) -> bool {
+    !sample.samples.is_empty() && sample.samples.iter().all(|value| value.split_whitespace().count() == 1)
 }
 
 /// Takes back a claim that the values contradict.

@@ -171,6 +171,57 @@ fn name_beside_first_name_is_the_last_name() {
 }
 
 #[test]
+fn name_beside_last_name_is_the_first_name_where_the_values_are_single_words() {
+    for (name, last) in [("name", "lastname"), ("name", "surname"), ("Name", "Nachname"), ("nome", "cognome")] {
+        let found = suggested(&[(name, &["Anna", "Jean-Luc"]), (last, &["Kurz", "Berg"]), ("E-Mail", &["a@b.de"])]);
+        assert_eq!(found[0].field, Some(id::FIRST_NAME), "{name} {last}");
+        assert_eq!(found[1].field, Some(id::LAST_NAME), "{name} {last}");
+    }
+    let code = |columns: &[(&str, &[&str])]| suggested(columns)[0].why.code();
+    let full: (&str, &[&str]) = ("name", &["Anna Kurz", "Bernd Berg"]);
+    let same: (&str, &[&str]) = ("name", &["Kurz", "Berg"]);
+    let last: (&str, &[&str]) = ("surname", &["Kurz", "Berg"]);
+    assert_eq!(code(&[full, last]), "full-name-offer-split");
+    assert_eq!(code(&[same, last]), "name-is-one-word");
+    assert_eq!(code(&[same]), "name-is-one-word");
+    assert_eq!(code(&[("Nome", &["Anna"])]), "name-is-one-word");
+}
+
+#[test]
+fn a_region_is_a_state_only_where_its_values_are_states() {
+    let region = |header, values: &[&str]| {
+        let columns = [("PLZ", &["01067"][..]), ("Ort", &["Dresden"]), (header, values), ("Land", &["DE"])];
+        suggested(&columns).remove(2).field.map(|field| field.to_string())
+    };
+    for header in ["Region", "Région", "Regione", "Región"] {
+        assert_eq!(region(header, &["Nord", "Süd", "West"]), None, "{header}");
+        assert_eq!(region(header, &[]), None, "{header}");
+        assert_eq!(region(header, &["Sachsen", "Bayern"]).as_deref(), Some("home-state"), "{header}");
+    }
+    assert_eq!(region("Kanton", &["ZH", "BE"]).as_deref(), Some("home-state"));
+    assert_eq!(alone("Region", &["Sachsen", "Bayern"]).0, None);
+}
+
+#[test]
+fn numbers_that_count_the_columns_are_not_part_of_their_names() {
+    let fields = |columns: &[&str]| -> Vec<Option<String>> {
+        let columns: Vec<(&str, &[&str])> = columns.iter().map(|header| (*header, &[][..])).collect();
+        suggested(&columns).into_iter().map(|one| one.field.map(|field| field.to_string())).collect()
+    };
+    let some = |ids: &[&str]| ids.iter().map(|id| Some((*id).to_owned())).collect::<Vec<_>>();
+    assert_eq!(fields(&["1. Vorname", "2. Nachname", "3. E-Mail"]), some(&["first-name", "last-name", "email"]));
+    assert_eq!(fields(&["1) Vorname", "2) Nachname", "3) Ort"]), some(&["first-name", "last-name", "home-city"]));
+    let second = fields(&["Vorname", "2. Vorname", "Nachname", "E-Mail"]);
+    assert_eq!(second, [Some("first-name".to_owned()), None, Some("last-name".to_owned()), Some("email".to_owned())]);
+}
+
+#[test]
+fn hints_on_values_do_not_hide_a_label() {
+    assert_eq!(alone("Sprache (de/en/fr)", &["de"]).0.as_deref(), Some("language"));
+    assert_eq!(alone("E-Mail (privat/dienstlich)", &["a@b.de"]).0, None);
+}
+
+#[test]
 fn no_field_is_suggested_twice() {
     let found = suggested(&[("Work email", &["a@b.de"]), ("Email address", &["a@b.de"]), ("Mail", &["a@b.de"])]);
     let fields: Vec<bool> = found.iter().map(|suggestion| suggestion.field.is_some()).collect();
@@ -222,5 +273,10 @@ fn hints_tell_headers_from_data() {
 
 #[test]
 fn secrets_are_known_by_their_header() {
+    for header in
+        ["Wachtwoord", "Hasło początkowe", "Heslo", "Lösenord", "Jelszó", "Şifre", "Senha inicial", "Пароль", "密码"]
+    {
+        assert!(is_secret(header), "{header}");
+    }
     assert!(is_secret("Initial password [passwordProfile] Required") && is_secret("user_pwd") && !is_secret("Vorname"));
 }

@@ -28,7 +28,47 @@ pub(super) const MARKERS: &[&str] = &[
     "facoltativo",
     "opzionale",
     "opcional",
+    "requerida",
+    "requise",
+    "obligatoria",
+    "obbligatoria",
+    "richiesta",
+    "vereist",
+    "verplicht",
+    "optioneel",
+    "wymagane",
+    "wymagany",
+    "wymagana",
+    "opcjonalne",
+    "povinne",
+    "povinny",
+    "vyzadovano",
+    "vyzadovane",
+    "volitelne",
+    "obrigatorio",
+    "obrigatoria",
+    "obligatoriskt",
+    "obligatoriu",
+    "kravs",
+    "pakrevd",
+    "pakraevet",
+    "valgfri",
+    "valgfritt",
+    "pakollinen",
+    "valinnainen",
+    "kotelezo",
+    "opcionalis",
+    "zorunlu",
+    "gerekli",
+    "obavezno",
+    "obvezno",
+    "обязательно",
+    "必須",
+    "必填",
 ];
+
+/// Those that also are in front of a name.
+pub(super) const LEADING_MARKERS: &[&str] = &["pflichtfeld", "pflichtangabe", "required", "mandatory"];
 
 /// Words in brackets that say how a value is written, not what it is.
 const NOTATION: &[&str] = &[
@@ -113,17 +153,98 @@ const NOTATION: &[&str] = &[
     "landesvorwahl",
     "string50",
     "varchar",
+    "nl",
+    "pl",
+    "pt",
+    "cs",
+    "sk",
+    "sv",
+    "nb",
+    "fi",
+    "hu",
+    "tr",
+    "ro",
+    "nee",
+    "tak",
+    "nie",
+    "ano",
+    "ne",
+    "sim",
+    "nao",
+    "igen",
+    "nem",
+    "evet",
+    "hayir",
+    "tt",
+    "mm",
+    "jj",
+    "jjjj",
+    "yy",
+    "yyyy",
+    "aa",
+    "aaaa",
+    "gg",
+    "rrrr",
+    "hh",
+    "ss",
+    "falls",
+    "wenn",
+    "vorhanden",
+    "if",
+    "any",
+    "available",
+    "freiwillig",
+    "empfohlen",
+    "recommended",
+    "zeichen",
+    "characters",
+    "chars",
 ];
 
 /// First words of an example or a length in brackets.
-const EXAMPLES: &[&str] =
-    &["zb", "eg", "ex", "example", "beispiel", "bsp", "max", "maximal", "format", "esempio", "ejemplo", "exemple"];
+const EXAMPLES: &[&str] = &[
+    "zb",
+    "eg",
+    "ex",
+    "example",
+    "beispiel",
+    "bsp",
+    "max",
+    "maximal",
+    "format",
+    "esempio",
+    "ejemplo",
+    "exemple",
+    "parexemple",
+    "peresempio",
+    "porejemplo",
+    "pex",
+    "pej",
+    "exemplo",
+    "bijv",
+    "bijvoorbeeld",
+    "np",
+    "napr",
+    "tex",
+    "fx",
+    "feks",
+    "esim",
+];
 
 pub(super) fn is_notation(inside: &[String]) -> bool {
     let all =
         |words: &[&str]| inside.iter().all(|word| words.contains(&word.as_str()) || MARKERS.contains(&word.as_str()));
     let begins = |count: usize| inside.get(..count).is_some_and(|words| EXAMPLES.contains(&words.concat().as_str()));
     inside.is_empty() || all(NOTATION) || begins(1) || begins(2)
+}
+
+/// Whether a text in brackets is a name of a program and no word: `u.note_public`, `IT0105`.
+pub(super) fn is_technical(text: &str) -> bool {
+    let plain = text.trim();
+    let is_word = |character: char| character.is_ascii_alphanumeric() || "._".contains(character);
+    let joined =
+        plain.trim_matches(['.', '_']).contains(['.', '_']) || plain.bytes().filter(u8::is_ascii_digit).count() > 1;
+    joined && plain.starts_with(|first: char| first.is_ascii_alphabetic()) && plain.chars().all(is_word)
 }
 
 /// Whose it is: the person in the row.
@@ -189,8 +310,29 @@ pub(in crate::mapping::suggest) const PERSON_AFTER: &[&str] = &[
     "empleado",
     "usuario",
 ];
-pub(super) const EXPLICIT_HOME: &[&str] =
-    &["home", "private", "privat", "wohn", "wohnadresse", "privatadresse", "privatanschrift", "wohnsitz", "heimatort"];
+pub(super) const EXPLICIT_HOME: &[&str] = &[
+    "home",
+    "private",
+    "privat",
+    "wohn",
+    "wohnadresse",
+    "privatadresse",
+    "privatanschrift",
+    "wohnsitz",
+    "heimatort",
+    "ab",
+    "abitazione",
+    "domicile",
+    "domicilio",
+    "particular",
+    "prive",
+    "privee",
+    "privado",
+    "privada",
+    "privata",
+    "thuis",
+    "casa",
+];
 /// That it is part of an address where the person lives.
 const ADDRESS: &[&str] = &[
     "home",
@@ -234,6 +376,21 @@ const ADDRESS: &[&str] = &[
     "1",
     "name",
     "iso",
+    "ab",
+    "abitazione",
+    "casa",
+    "particular",
+    "privado",
+    "privada",
+    "partic",
+    "thuis",
+    "bostad",
+    "zamieszkania",
+    "bydliste",
+    "bydliska",
+    "residencia",
+    "addr",
+    "adr",
 ];
 /// That it is the one used at work.
 pub(super) const WORK: &[&str] = &[
@@ -271,6 +428,25 @@ pub(super) const WORK: &[&str] = &[
     "principale",
     "haupt",
     "1",
+    "dienstl",
+    "gesch",
+    "g",
+    "prof",
+    "zakelijk",
+    "zakelijke",
+    "werk",
+    "sluzbowy",
+    "sluzbowa",
+    "pracovni",
+    "pracovny",
+    "jobb",
+    "arbete",
+    "arbejde",
+    "arbeid",
+    "firemni",
+    "firmowy",
+    "offizielle",
+    "empresa",
 ];
 /// That it is a phone number, of which the name then says which.
 const PHONE: &[&str] = &[
@@ -327,6 +503,25 @@ const SECRETS: &[&str] = &[
     "passphrase",
     "passcode",
     "parolachiave",
+    "wachtwoord",
+    "haslo",
+    "heslo",
+    "losenord",
+    "adgangskode",
+    "passord",
+    "kodeord",
+    "salasana",
+    "jelszo",
+    "sifre",
+    "parola",
+    "senha",
+    "lozinka",
+    "geslo",
+    "пароль",
+    "密码",
+    "密碼",
+    "パスワート",
+    "κωδικοςπροσβασης",
 ];
 const SECRET_WORDS: &[&str] =
     &["pwd", "pin", "puk", "secret", "token", "hash", "otp", "totp", "apikey", "credential", "credentials"];
@@ -373,6 +568,50 @@ const OTHER_PERSON: &[&str] = &[
     "kontakt",
     "approver",
     "sponsor",
+    "leidinggevende",
+    "przelozony",
+    "przelozonego",
+    "nadrizeny",
+    "nadrizeneho",
+    "nadriadeny",
+    "chefe",
+    "chefia",
+    "gestor",
+    "leder",
+    "lederens",
+    "esimies",
+    "esihenkilo",
+    "felettes",
+    "yonetici",
+    "yoneticisi",
+    "sef",
+    "kierownik",
+    "kierownika",
+    "vedouci",
+    "capo",
+    "руководитель",
+    "руководителя",
+    "начальник",
+    "керівник",
+    "керівника",
+    "προισταμενος",
+    "conjoint",
+    "conjointe",
+    "coniuge",
+    "conyuge",
+    "ehegatte",
+    "vertreter",
+    "stellvertreter",
+    "manazer",
+    "noodcontact",
+    "ouder",
+    "urgenza",
+    "urgencias",
+    "referent",
+    "vorgesetztem",
+    "teamlead",
+    "spouses",
+    "assistants",
 ];
 const SECOND: &[&str] = &[
     "other",
@@ -418,6 +657,35 @@ const SECOND: &[&str] = &[
     "2",
     "3",
     "4",
+    "priv",
+    "pers",
+    "weiterer",
+    "weiteres",
+    "autres",
+    "altre",
+    "otros",
+    "prywatny",
+    "prywatna",
+    "prywatne",
+    "soukromy",
+    "soukroma",
+    "sukromny",
+    "pessoal",
+    "szemelyes",
+    "maganjellegu",
+    "henkilokohtainen",
+    "personlig",
+    "kisisel",
+    "ozel",
+    "osobisty",
+    "temporary",
+    "zweitwohnsitz",
+    "nebenwohnsitz",
+    "fruherer",
+    "fruhere",
+    "alter",
+    "ehemaliger",
+    "uff",
 ];
 const WORK_PLACE: &[&str] = &[
     "company",
@@ -453,10 +721,49 @@ const WORK_PLACE: &[&str] = &[
     "rechnung",
     "dienst",
     "geschaftlich",
+    "uff",
+    "trabajo",
+    "lavoro",
+    "travail",
+    "travaux",
+    "bedrijf",
+    "kontor",
+    "kontoret",
+    "firmy",
+    "firme",
+    "biuro",
+    "pracoviste",
 ];
 const WORK_PLACE_PREFIXES: &[&str] =
     &["firmen", "buro", "buero", "arbeits", "dienst", "geschafts", "standort", "office", "company"];
-const BIRTH: &[&str] = &["birth", "geburt", "naissance", "nascita", "nacimiento", "born"];
+const BIRTH: &[&str] = &[
+    "birth",
+    "geburt",
+    "naissance",
+    "nascita",
+    "nacimiento",
+    "born",
+    "urodzenia",
+    "narozeni",
+    "narodenia",
+    "fodsel",
+    "fodelse",
+    "syntyma",
+    "szuletesi",
+    "dogum",
+    "nasterii",
+    "nascimento",
+    "rodenja",
+    "rodjenja",
+    "rojstva",
+    "рождения",
+    "народження",
+    "раждане",
+    "γεννησης",
+    "geboorte",
+];
+
+const BIRTH_PREFIXES: &[&str] = &["geburts", "geboorte", "fodsels", "fodelse", "syntyma"];
 
 /// Whether a header speaks of passwords and the like, whatever else it says.
 pub(in crate::mapping::suggest) fn speaks_of_secrets(name: &str) -> bool {
@@ -476,7 +783,7 @@ pub(in crate::mapping::suggest) fn why_left_alone(name: &str) -> Option<Why> {
     let whole = words.concat();
     if has(OTHER_PERSON) {
         Some(Why::OtherPerson)
-    } else if has(BIRTH) || whole.starts_with("geburts") {
+    } else if has(BIRTH) || BIRTH_PREFIXES.iter().any(|prefix| whole.starts_with(prefix)) {
         Some(Why::Other)
     } else if has(SECOND) || (words.len() == 1 && (whole.starts_with("privat") || whole.starts_with("zweit"))) {
         Some(Why::Second)

@@ -45,7 +45,7 @@ pub(super) const NAMES: &[Names] = &[
     usual(
         "language",
         "Language|Lang|Language code|Preferred language|User language|UI language|Display language|Interface language|Correspondence language|\
-         Language preference|Communication language|Language tag|Pref language|Language ISO",
+         Language preference|Communication language|Language tag|Pref language|Pref lang|Preferred lang|Language ISO",
     ),
     needing(
         Need::Values,
@@ -62,7 +62,7 @@ pub(super) const NAMES: &[Names] = &[
     usual("has-own-schedule", "Own schedule|Has schedule|Own visit schedule|Has own visit schedule|Schedule"),
     usual(
         "groups",
-        "Groups|Group|User groups|User group|Group memberships|Group membership|Group names|Group name|Group(s)|Assigned groups|Member of groups",
+        "Groups|Group|Security groups|Security group|User groups|User group|Group memberships|Group membership|Group names|Group name|Group(s)|Assigned groups|Member of groups",
     ),
     usual(
         "active",
@@ -120,7 +120,7 @@ pub(super) const NAMES: &[Names] = &[
     ),
     needing(Need::Beside, "home-postal-code", "Pin code|Pincode"),
     needing(Need::PlaceNames, "home-state", "State"),
-    needing(Need::Beside, "home-state", "Region|Province/Region"),
+    needing(Need::State, "home-state", "Region|Province/Region"),
     usual(
         "home-country",
         "Country|Country/Region|Country or region|Country code|Country name|Country ISO|ISO country|Home country|Private country|ISO country code|\

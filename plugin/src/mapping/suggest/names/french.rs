@@ -13,24 +13,24 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "employee-number",
-        "Matricule|Numéro de matricule|N° matricule|N° de matricule|Numéro matricule|Numéro d'employé|N° employé|Nº employé|N° d'employé|Numéro employé|\
+        "Matricule|No de collaborateur|N° de collaborateur|No collaborateur|N° collaborateur|Numéro de collaborateur|Numéro collaborateur|ID collaborateur|No du collaborateur|Code collaborateur|N° mat.|No personnel|No de personnel|N° de personnel|Numéro de matricule|N° matricule|N° de matricule|Numéro matricule|Numéro d'employé|N° employé|Nº employé|N° d'employé|Numéro employé|\
          ID employé|ID salarié|Identifiant employé|Numéro de salarié|Numéro du salarié|N° salarié|Numéro salarié|Matricule salarié|Code employé|Code salarié|Numéro du personnel|\
          Matricule employé|Numéro d'identification de l'employé|N° de salarié|Numéro personnel|Matricule RH|Numéro de personnel|No employé|No matricule|No d'employé",
     ),
     usual(
         "user-name",
-        "Nom d'utilisateur|Identifiant|Identifiant de connexion|Identifiant utilisateur|Nom de connexion|Nom de compte|Login utilisateur|Nom d'ouverture de session|\
+        "Nom d'utilisateur|Login Windows|Nom principal de l'utilisateur|Identifiant|Identifiant de connexion|Identifiant utilisateur|Nom de connexion|Nom de compte|Login utilisateur|Nom d'ouverture de session|\
          Nom utilisateur|Compte utilisateur|Nom du compte|Identifiant Windows|Nom d'utilisateur principal",
     ),
     usual(
         "mobile",
-        "Portable|Téléphone portable|Téléphone mobile|Tél. portable|Tél. mobile|Numéro de portable|Numéro de mobile|Numéro mobile|N° de portable|\
+        "Portable|Natel|N° de natel|No de natel|Numéro de natel|N° natel|No natel|Téléphone portable|Téléphone mobile|Tél. portable|Tél. mobile|Numéro de portable|Numéro de mobile|Numéro mobile|N° de portable|\
          N° portable|N° mobile|Numéro de téléphone portable|Numéro de téléphone mobile|GSM|Mobile professionnel|Portable professionnel|Portable pro|\
          Téléphone mobile professionnel|Téléphone portable professionnel|Tél. portable pro|Cellulaire|Téléphone cellulaire|Numéro de cellulaire|Mobile pro|Téléphone GSM|Numéro GSM",
     ),
     usual(
         "language",
-        "Langue|Langue préférée|Langue de préférence|Code langue|Langue de correspondance|Langue de l'interface|Langue d'affichage|Langue de l'utilisateur|Langue utilisateur|Langue de communication",
+        "Langue|Langue par défaut|Langue préférée|Langue de préférence|Code langue|Langue de correspondance|Langue de l'interface|Langue d'affichage|Langue de l'utilisateur|Langue utilisateur|Langue de communication",
     ),
     needing(
         Need::Values,
@@ -38,6 +38,7 @@ pub(super) const NAMES: &[Names] = &[
         "Droits|Droits d'accès|Niveau d'accès|Niveau d'autorisation|Autorisation|Type d'utilisateur|Type utilisateur|Profil d'accès|Niveau de droits|Habilitation|Niveau d'habilitation",
     ),
     usual("level", "Rôle|Rôle utilisateur|Rôle de l'utilisateur"),
+    usual("has-own-schedule", "Planning propre|Propre planning|Agenda propre|Calendrier propre"),
     usual(
         "groups",
         "Groupe|Groupes|Groupe d'utilisateurs|Groupes d'utilisateurs|Groupe(s)|Groupe utilisateur|Groupes utilisateurs",
@@ -47,7 +48,7 @@ pub(super) const NAMES: &[Names] = &[
         "Actif|Activé|Est actif|Compte actif|Utilisateur actif|Compte activé|Actif (oui/non)|Actif ?|Actif/ve|Connexion autorisée|Active (oui/non)",
     ),
     not_active(
-        "Inactif|Désactivé|Bloqué|Suspendu|Verrouillé|Compte désactivé|Compte bloqué|Compte suspendu|Compte verrouillé|Utilisateur bloqué|Utilisateur désactivé|\
+        "Inactif|Bloquer les informations d'identification|Bloquer les identifiants|Bloquer l'authentification|Bloquer l'ouverture de session|Ouverture de session bloquée|Désactivé|Bloqué|Suspendu|Verrouillé|Compte désactivé|Compte bloqué|Compte suspendu|Compte verrouillé|Utilisateur bloqué|Utilisateur désactivé|\
          Bloquer la connexion|Connexion bloquée|Est inactif|Est désactivé|Compte inactif|Est bloqué|Bloquer l'accès|Accès bloqué",
     ),
     lesser_not_active("Supprimé|Archivé|Compte supprimé"),
@@ -58,7 +59,7 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "note",
-        "Remarque|Remarques|Commentaire|Commentaires|Observation|Observations|Annotations|Note interne|Notes internes",
+        "Remarque|Obs.|Remarques|Commentaire|Commentaires|Observation|Observations|Annotations|Note interne|Notes internes",
     ),
     usual(
         "microsoft-object-id",
@@ -73,9 +74,12 @@ pub(super) const NAMES: &[Names] = &[
     needing(
         Need::Address,
         "home-street",
-        "Adresse personnelle|Adresse postale|Adresse du domicile|Domicile|Adresse privée|Adresse domicile",
+        "Adresse personnelle|Adr.|Adresse postale|Adresse du domicile|Domicile|Adresse privée|Adresse domicile",
     ),
-    usual("home-postal-code", "Code postal|CP|NPA|Code postal (CP)|Code postal domicile|Code postal / NPA"),
+    usual(
+        "home-postal-code",
+        "Code postal|CP|NPA|N.P.A.|No postal|Numéro postal|Code postal (CP)|Code postal domicile|Code postal / NPA",
+    ),
     usual(
         "home-city",
         "Ville|Localité|Commune|Ville de résidence|Ville/Localité|Lieu de domicile|Ville domicile|Ville / Commune|Lieu de résidence",
@@ -84,7 +88,7 @@ pub(super) const NAMES: &[Names] = &[
         "home-state",
         "État/Province|État ou province|Canton / Province|Province/État|Région/Province|Région / État|État / Région|Etat/Region",
     ),
-    needing(Need::Beside, "home-state", "Région"),
+    needing(Need::State, "home-state", "Région"),
     needing(Need::PlaceOrStatus, "home-state", "État"),
     needing(Need::Values, "user-name", "Utilisateur|Compte"),
     usual(

@@ -3,11 +3,15 @@
 use super::{Names, Need, full_name, lesser, lesser_not_active, needing, not_active, usual};
 
 pub(super) const NAMES: &[Names] = &[
-    usual("first-name", "Vorname|Vornamen|Vorname(n)|Erster Vorname|1. Vorname|Vorname lt. Ausweis"),
-    usual("last-name", "Nachname|Nachnamen|Familienname|Zuname|Familiennamen"),
+    usual(
+        "first-name",
+        "Vorname|Vorn.|Offizieller Vorname|Vornamen|Vorname(n)|Erster Vorname|1. Vorname|Vorname lt. Ausweis",
+    ),
+    lesser("first-name", "Rufname"),
+    usual("last-name", "Offizieller Nachname|Name (Nachname)|Nachname|Nachnamen|Familienname|Zuname|Familiennamen"),
     usual(
         "email",
-        "E-Mail|Mail|Mailadresse|Mail-Adresse|E-Mail-Adresse|Emailadresse|E-Mail Adresse|Elektronische Post|Firmen-E-Mail|\
+        "E-Mail|Mail|Mail-Adr.|E-Mail-Adr.|E-Mail-Anschrift|Geschäftliche E-Mail-Adresse|Mailadresse|Mail-Adresse|E-Mail-Adresse|Emailadresse|E-Mail Adresse|Elektronische Post|Firmen-E-Mail|\
          Arbeits-E-Mail|Dienst-E-Mail|Geschäfts-E-Mail|Dienstmail|Primäre E-Mail|Primäre E-Mail-Adresse|Haupt-E-Mail|\
          E-Mail-Kontakt|E-Mail (Firma)|Geschäftsmail|Firmenmail|Firmenmailadresse|Primäre Mailadresse|Login-E-Mail|E-Mail intern",
     ),
@@ -16,7 +20,7 @@ pub(super) const NAMES: &[Names] = &[
         "Mitarbeiternummer|Mitarbeiternr|Mitarbeiter-Nr.|Mitarbeiter-ID|Mitarbeiterkennung|MA-Nummer|MA-Nr.|MA-ID|Personalnummer|\
          Personal-Nummer|Personalnr|Personal-Nr.|Pers.-Nr.|PersNr|Pers.Nr.|Pers Nummer|PNr|PN|Personal-ID|Personalkennnummer|\
          Stammnummer|Stammnr|Stamm-Nr.|Personalstammnummer|Dienstnummer|Nummer Mitarbeiter|Beschäftigtennummer|\
-         Angestelltennummer|Arbeitnehmernummer|AN-Nummer|AN-Nr.|Arbeitnehmer-Nr.|Nr. Mitarbeiter",
+         Angestelltennummer|DN-Nr.|Dienstnehmernummer|Dienstnehmer-Nr.|Mitarbeitenden-Nr.|Mitarbeitendennummer|Personal-Nr|Arbeitnehmernummer|AN-Nummer|AN-Nr.|Arbeitnehmer-Nr.|Nr. Mitarbeiter",
     ),
     usual(
         "user-name",
@@ -36,7 +40,7 @@ pub(super) const NAMES: &[Names] = &[
         "language",
         "Sprache|Sprachcode|Sprachkürzel|Sprachkennung|Sprachkennzeichen|Bevorzugte Sprache|Korrespondenzsprache|Benutzersprache|\
          Anzeigesprache|Systemsprache|Oberflächensprache|Kommunikationssprache|Sprache der Oberfläche|Sprachschlüssel|Spracheinstellung|\
-         Gewünschte Sprache|Sprache Korrespondenz",
+         Gewünschte Sprache|Standardsprache|Sprache Korrespondenz",
     ),
     needing(
         Need::Values,
@@ -45,11 +49,14 @@ pub(super) const NAMES: &[Names] = &[
          Rechte|Zugriffsrecht|Zugriffsrechte|Benutzertyp|Benutzerart",
     ),
     usual("level", "Rolle|Benutzerrolle|Nutzerrolle|Rolle im System"),
-    usual("has-own-schedule", "Eigener Besuchsplan|Besuchsplan|Mit Besuchsplan|Eigener Terminplan|Hat Besuchsplan"),
+    usual(
+        "has-own-schedule",
+        "Eigener Besuchsplan|Besuchsplan|Mit Besuchsplan|Eigener Terminplan|Hat Besuchsplan|Eigener Zeitplan|Eigener Tourenplan",
+    ),
     usual(
         "groups",
         "Benutzergruppen|Benutzergruppe|Gruppen|Gruppe|Nutzergruppe|Nutzergruppen|Gruppenzugehörigkeit|Gruppenmitgliedschaft|\
-         Gruppenmitgliedschaften|Zugeordnete Gruppen|Mitarbeitergruppen|Gruppe(n)|Gruppenname|Gruppennamen|Zugewiesene Gruppen",
+         Gruppenmitgliedschaften|Zugeordnete Gruppen|Mitarbeitergruppen|Gruppe(n)|Gruppenname|Gruppennamen|Zugewiesene Gruppen|Sicherheitsgruppen|Sicherheitsgruppe",
     ),
     usual(
         "active",
@@ -70,7 +77,7 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "note",
-        "Notiz|Notizen|Bemerkung|Bemerkungen|Kommentar|Kommentare|Anmerkung|Anmerkungen|Interne Notiz|Hinweis|Hinweise|Freitext",
+        "Notiz|Notizen|Bemerkung|Bemerkungen|Kommentar|Kommentare|Anmerkung|Anmerkungen|Interne Notiz|Hinweis|Hinweise|Freitext|Bem.",
     ),
     usual(
         "microsoft-object-id",
@@ -115,8 +122,14 @@ pub(super) const NAMES: &[Names] = &[
         "home-longitude",
         "Längengrad|Geografische Länge|Geographische Länge|Geogr. Länge|Koordinate Länge|Längengrad (Lon)|Geo-Länge|GPS-Länge|Geolänge|Längengrad (Long)",
     ),
-    needing(Need::Beside, "home-state", "Region"),
-    needing(Need::Beside, "home-city", "Heimatort"),
+    needing(Need::State, "home-state", "Region"),
+    needing(
+        Need::LogIn,
+        "user-name",
+        "User ID/Email|Email/User ID|Benutzer-ID/E-Mail|E-Mail/Benutzer-ID|Login ID/Email",
+    ),
+    needing(Need::Values, "home-latitude", "Breite"),
+    needing(Need::Values, "home-longitude", "Länge"),
     lesser("user-name", "Kennung"),
     needing(Need::Values, "user-name", "Benutzer|Konto|Zugang|Nutzer"),
     full_name(

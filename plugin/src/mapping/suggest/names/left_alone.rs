@@ -15,7 +15,7 @@ pub(super) const NAMES: &[Names] = &[
         Why::Second,
         "Private E-Mail|E-Mail privat|E-Mail (privat)|Privat-E-Mail|Privatmail|Private Mobilnummer|Handy privat|Handy (privat)|Mobil privat|Telefon privat|Telefon (privat)|Privattelefon|Privathandy|\
          Personal email|Private email|Home email|Personal mobile|Personal phone|Personal cell|Alternate email|Alternative email|Other email|Other phone|Other mobile|Secondary email|Second email|Email 2|E-Mail 2|\
-         E-mail 3|Mobile 2|Handy 2|Mobil 2|Phone 2|Telefon 2|Weitere E-Mail|Zweite E-Mail|Alternative E-Mail|Alternative E-Mail-Adresse|Email alias|Email aliases|E-Mail-Alias|Recovery email address|CC email|\
+         E-mail 3|Mobile 2|Handy 2|Mobil 2|Phone 2|Telefon 2|Weitere E-Mail|Zweite E-Mail|Deuxième adresse|E-mail prywatny|Alternative E-Mail|Alternative E-Mail-Adresse|Email alias|Email aliases|E-Mail-Alias|Recovery email address|CC email|\
          Email personnel|E-mail personnel|Courriel personnel|Email privé|E-mail privé|Portable personnel|Téléphone personnel|Portable privé|Mobile personnel|Email secondaire|Autre e-mail|Autre téléphone|\
          Email personale|E-mail personale|Email privata|E-mail privata|Cellulare personale|Cellulare privato|Telefono personale|Telefono privato|Telefono casa|Telefono abitazione|Altra email|Altro telefono|Email secondaria|\
          Correo personal|Correo electrónico personal|Email personal|Móvil personal|Teléfono personal|Teléfono particular|Correo alternativo|Otro correo|Otro teléfono|Correo secundario|Correo electrónico alternativo|Correo privado|\
@@ -53,7 +53,7 @@ pub(super) const NAMES: &[Names] = &[
         Why::Other,
         "Anrede|Titel|Title|Salutation|Geschlecht|Gender|Sex|Geburtsdatum|Geburtstag|Geburtsort|Geburtsland|Birth place|Birthplace|Place of birth|City of birth|Country of birth|Birth country|Birth city|Birthday|Date of birth|DOB|Birth name|Maiden name|Alter|Age|Nationalität|Nationality|Citizenship|\
          Funktion|Stelle|Stellenbezeichnung|Berufsbezeichnung|Beruf|Job|Job position|Position title|Jobrolle|Job role|Business title|Job function|Function|Dept|Dept.|Business unit|Bereich|Team name|Unit|Section|Kostenstellennummer|Cost centre|\
-         Spitzname|Rufname|Nickname|Künstlername|Preferred first name|Known as|Kurzname|Kürzel|Initialen|Initials|Short name|Kurzzeichen|Suffix|Prefix|Präfix|Namenspräfix|Honorific|\
+         Spitzname|Nickname|Künstlername|Preferred first name|Known as|Kurzname|Kürzel|Initialen|Initials|Short name|Kurzzeichen|Suffix|Prefix|Präfix|Namenspräfix|Honorific|\
          Created|Created at|Created on|Created date|Modified|Last modified|Updated at|Last login|Letzte Anmeldung|Letzter Login|Erstellt am|Angelegt am|Geändert am|Start date|End date|Eintritt am|Austritt am|Vertragsart|Contract type|Employment type|Termination date|Active since|Active from|Active until|Aktiv seit|Aktiv bis|Aktiv ab|Gültig ab|Gültig bis|Valid from|Valid to|\
          Zeitzone|Time zone|Timezone|Fuseau horaire|Fuso orario|Zona horaria|Gehalt|Salary|Steuernummer|Tax ID|Social security number|Website|Homepage|URL|LinkedIn|Twitter|Skype|Photo|Foto|Avatar|Description|Beschreibung|About|Biography|Signatur|\
          County|Landkreis|District|Bezirk|Ortsteil|Stadtteil|Suburb|Neighborhood|Postfach|PO box|P.O. box|House number|House no.|Building|Floor|Room|Raum|Zimmer|Etage|Apartment|Apt|State of birth|Territory|Gebiet|Vertriebsgebiet|Sales region|Sales territory|Vertriebsregion|Verkaufsgebiet|\

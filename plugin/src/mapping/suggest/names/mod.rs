@@ -9,12 +9,18 @@ use std::sync::OnceLock;
 use crate::mapping::normal::key;
 use crate::message::{Code, mapping as text};
 
+mod dutch;
+mod eastern;
 mod english;
 mod french;
 mod german;
 mod italian;
 mod left_alone;
+mod nordic;
+mod portuguese;
 mod products;
+mod scripts;
+mod slavic;
 mod spanish;
 
 /// What a name means.
@@ -52,6 +58,8 @@ pub(super) enum Need {
     Address,
     /// A column beside it must be of an address.
     Beside,
+    /// The same, and the values must be states or provinces: a region may also be one of sales.
+    State,
     /// The file must come from a directory service.
     Directory,
     /// There must be a column of last names.
@@ -162,7 +170,20 @@ const fn left_alone(why: Why, names: &'static str) -> Names {
 
 fn tables() -> impl Iterator<Item = (Option<&'static str>, &'static [Names])> {
     let products = products::TABLES.iter().map(|(product, names)| (Some(*product), *names));
-    let languages = [german::NAMES, english::NAMES, french::NAMES, italian::NAMES, spanish::NAMES, left_alone::NAMES];
+    let languages = [
+        german::NAMES,
+        english::NAMES,
+        french::NAMES,
+        italian::NAMES,
+        spanish::NAMES,
+        left_alone::NAMES,
+        portuguese::NAMES,
+        dutch::NAMES,
+        nordic::NAMES,
+        slavic::NAMES,
+        eastern::NAMES,
+        scripts::NAMES,
+    ];
     languages.into_iter().map(|names| (None, names)).chain(products)
 }
 

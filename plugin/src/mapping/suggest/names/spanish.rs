@@ -14,7 +14,7 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "employee-number",
-        "Número de empleado|Núm. empleado|Nº empleado|Nº de empleado|N.º de empleado|N.º empleado|Número empleado|ID empleado|ID de empleado|Código de empleado|Código empleado|\
+        "Número de empleado|Nº emp.|Cód. trabajador|Cód. empleado|Núm. empleado|Nº empleado|Nº de empleado|N.º de empleado|N.º empleado|Número empleado|ID empleado|ID de empleado|Código de empleado|Código empleado|\
          Nº de matrícula|Número de personal|Núm. de empleado|Num empleado|Identificador de empleado|ID del empleado|N° empleado|N° de empleado|Matrícula empleado|Número de trabajador|Código de trabajador|Código trabajador|Nº trabajador|ID trabajador|Número de nómina|Legajo",
     ),
     usual(
@@ -28,14 +28,16 @@ pub(super) const NAMES: &[Names] = &[
     ),
     usual(
         "language",
-        "Idioma|Idioma preferido|Código de idioma|Lengua|Idioma de la interfaz|Idioma del usuario|Idioma de correspondencia|Código idioma|Idioma usuario",
+        "Idioma|Idioma predeterminado|Idioma preferido|Código de idioma|Lengua|Idioma de la interfaz|Idioma del usuario|Idioma de correspondencia|Código idioma|Idioma usuario",
     ),
     needing(
         Need::Values,
         "level",
-        "Nivel de acceso|Nivel de autorización|Autorización|Permisos|Tipo de usuario|Nivel de permisos|Tipo usuario|Perfil de acceso|Nivel acceso",
+        "Nivel de acceso|Nivel de permiso|Nivel de autorización|Autorización|Permisos|Tipo de usuario|Nivel de permisos|Tipo usuario|Perfil de acceso|Nivel acceso",
     ),
     usual("level", "Rol|Rol de usuario|Rol del usuario|Rol usuario"),
+    usual("has-own-schedule", "Horario propio|Agenda propia|Calendario propio|Planificación propia"),
+    needing(Need::Values, "user-name", "Cuenta"),
     usual("groups", "Grupo|Grupos|Grupos de usuarios|Grupo de usuarios|Grupo(s)|Grupo de usuario|Grupos de usuario"),
     usual(
         "active",
@@ -59,7 +61,7 @@ pub(super) const NAMES: &[Names] = &[
     needing(Need::Values, "microsoft-object-id", "ID de objeto|ID objeto|Id. de objeto|Identificador de objeto"),
     usual(
         "home-street",
-        "Calle|Calle y número|Calle, número|Calle y nº|Calle/Nº|Calle número|Calle y núm.|Dirección (calle)|Línea de dirección 1|Dirección 1|Dirección línea 1|Dirección calle|Vía y número|Calle y n.º|Calle / Número|Calle nº",
+        "Calle|Calle y número|Calle, número|Calle y nº|C/ y nº|Calle/Nº|Calle número|Calle y núm.|Dirección (calle)|Línea de dirección 1|Dirección 1|Dirección línea 1|Dirección calle|Vía y número|Calle y n.º|Calle / Número|Calle nº",
     ),
     needing(
         Need::Address,
@@ -76,7 +78,8 @@ pub(super) const NAMES: &[Names] = &[
         "Comunidad autónoma|Estado/Provincia|Provincia de residencia|Estado o provincia|Provincia/Estado|CCAA|Provincia / Comunidad",
     ),
     needing(Need::PlaceOrStatus, "home-state", "Estado"),
-    needing(Need::Beside, "home-state", "Provincia|Región"),
+    needing(Need::State, "home-state", "Región"),
+    needing(Need::Beside, "home-state", "Provincia"),
     usual(
         "home-country",
         "País|Código de país|Código país|País de residencia|País/Región|País o región|País (código)|Código ISO país|País residencia",

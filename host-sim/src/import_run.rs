@@ -19,7 +19,7 @@ use crate::language::Language;
 use crate::message;
 use crate::plugin::importing::{self, Allowance, ImportOptions};
 use crate::plugin::{Failure, FailureReason, Instance, Plan, Progress, ReadAt, Target};
-use crate::store::TenantStore;
+use crate::store::{TIME_LIMIT, TenantStore};
 
 pub use counts::{Counts, outcome_name};
 pub use guards::Permits;
@@ -144,7 +144,7 @@ impl Watch<'_> {
     fn nothing_written(&self, stop: Stop) -> Failure {
         let (code, text) = match stop {
             Stop::Asked => ("cancelled", self.language.pick("Abgebrochen.", "Stopped.").to_owned()),
-            Stop::OutOfTime(limit) => ("time-limit", self.out_of_time(limit)),
+            Stop::OutOfTime(limit) => (TIME_LIMIT, self.out_of_time(limit)),
         };
         let nothing = self.language.pick("Es wurde nichts geändert.", "Nothing was changed.");
         let mut failure = host_failure(code, format!("{text} {nothing}"));
@@ -231,7 +231,12 @@ fn apply(
     result.applied(applying.outcome()?);
     if let (Some(Stop::OutOfTime(limit)), Some(early)) = (stopping, &mut result.ended_early) {
         early.text = format!("{} {}", watch.out_of_time(limit), early.text);
-        "time-limit".clone_into(&mut early.code);
+        TIME_LIMIT.clone_into(&mut early.code);
+    }
+    if let (Some(early), Some(run)) = (&result.ended_early, result.journal_id)
+        && let Err(error) = store.run_was_stopped(run, &early.code)
+    {
+        tracing::warn!(%error, "the journal does not say that this run was stopped");
     }
     match report {
         Some(path) if result.has_rows_for_report() => {

@@ -134,7 +134,7 @@ fn who_is_no_administrator_logs_in_and_may_do_nothing_here() {
 }
 
 #[test]
-fn disabling_an_account_ends_its_password_and_enabling_it_asks_for_a_new_one() {
+fn a_disabled_account_cannot_log_in_and_keeps_its_password() {
     let server = with_users();
     choose(&server, &link(&server, "acme", "1001"), CHOSEN).expect(200);
     let store = database(&server).tenant("acme").unwrap();
@@ -147,7 +147,16 @@ fn disabling_an_account_ends_its_password_and_enabling_it_asks_for_a_new_one() {
     store.disable("1001", &console).unwrap();
     log_in(&server, "acme/anna", "correct horse").expect(401);
     store.enable("1001", &console).unwrap();
+    log_in(&server, "acme/anna", "correct horse").expect(200);
+    // So it does when a restore enables it, and when it is deleted and brought back.
+    let point = store.make_restore_point().unwrap();
+    store.disable("1001", &console).unwrap();
+    store.delete("1001", true).unwrap();
     log_in(&server, "acme/anna", "correct horse").expect(401);
-    choose(&server, &link(&server, "acme", "1001"), "password=another+horse&again=another+horse").expect(200);
-    log_in(&server, "acme/anna", "another horse").expect(200);
+    assert_eq!(store.preview_restore(point).unwrap().counts.accounts_without_access, 0);
+    assert_eq!(store.restore(point).unwrap().accounts_without_access, 0);
+    log_in(&server, "acme/anna", "correct horse").expect(200);
+    // Whoever never had a password needs a link.
+    assert!(store.without_sent_link().unwrap().contains(&"1002".to_owned()));
+    assert!(!store.without_sent_link().unwrap().contains(&"1001".to_owned()));
 }

@@ -116,3 +116,47 @@ fn the_journal_names_the_file_and_counts_every_row() {
         assert!(text.contains("new users.csv  by console: 1 created, 1 failed"), "{text}");
     }
 }
+
+#[test]
+fn a_restore_brings_access_back_and_says_who_needs_a_link() {
+    let place = Place::new();
+    place.users("demo", &["a@example.com", "b@example.com"]);
+    let send = ["access-link", "send", "--new", "--channel", "sms", "--json"];
+    assert_eq!(place.run(&send).exits(0).json()["sent"], 2);
+    assert_eq!(place.run(&send).exits(0).json()["sent"], 0);
+    let point = place.run(&["restore", "make", "--json"]).exits(0).json()["id"].to_string();
+    place.run(&["users", "disable", "1001"]).exits(0);
+    // A link that was sent works again with the account.
+    let restored = place.run(&["restore", "apply", &point, "--yes", "--json"]).exits(0).json();
+    assert_eq!(restored["accounts-without-access"], 0);
+    // A deleted account had a link that is gone with it.
+    place.run(&["users", "disable", "1001"]).exits(0);
+    place.run(&["users", "delete", "1001"]).exits(0);
+    let preview = place.run(&["restore", "apply", &point, "--dry-run", "--language", "en"]).exits(0).text();
+    assert!(preview.contains("1 person needs a new access link"), "{preview}");
+    let text = place.run(&["restore", "apply", &point, "--yes", "--language", "en"]).exits(0).text();
+    assert!(text.contains("1 person needs a new access link"), "{text}");
+    assert_eq!(place.run(&send).exits(0).json()["sent"], 1);
+}
+
+#[test]
+fn an_import_and_its_restore_point_have_one_number_and_none_is_made_of_nothing() {
+    let place = Place::new();
+    let list =
+        |rows: &str| std::fs::write(place.path("list.csv"), format!("First name,Last name,Email\n{rows}")).unwrap();
+    list("Anna,Berger,anna@example.com\n");
+    place.run(&["import", "list.csv"]).exits(0);
+    place.run(&["restore", "make"]).exits(0);
+    place.run(&["restore", "apply", "1", "--yes"]).exits(0);
+    place.run(&["import", "list.csv"]).exits(0);
+    let runs = place.run(&["imports", "list", "--json"]).exits(0).json();
+    for run in runs.as_array().unwrap() {
+        assert_eq!(run["id"], run["restore-point"], "{run}");
+    }
+    let points = place.run(&["restore", "list", "--json"]).exits(0).json().as_array().unwrap().len();
+    place.run(&["import", "list.csv"]).exits(0);
+    assert_eq!(place.run(&["imports", "list", "--json"]).json()[0]["restore-point"], serde_json::Value::Null);
+    assert_eq!(place.run(&["restore", "list", "--json"]).json().as_array().unwrap().len(), points);
+    let left: Vec<_> = std::fs::read_dir(place.folder.path()).unwrap().flatten().map(|file| file.file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().ends_with(".lock")), "{left:?}");
+}

@@ -39,7 +39,7 @@ struct SendArgs {
     /// Users by id, user name, email address or employee number
     #[arg(long = "user", value_name = "USER", num_args = 1.., group = "whom")]
     users: Vec<String>,
-    /// All active users who were never sent a link
+    /// All active users who cannot log in and were not sent a link
     #[arg(long, group = "whom")]
     new: bool,
     /// How the message reaches the user

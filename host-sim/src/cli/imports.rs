@@ -92,12 +92,18 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
     let state = match entry.state {
         RunState::Running => language.pick("läuft", "running"),
         RunState::Finished => language.pick("beendet", "finished"),
+        RunState::Stopped => language.pick("gestoppt", "stopped"),
+        RunState::TimeLimit => language.pick("Zeit um", "out of time"),
         RunState::Interrupted => language.pick("unterbrochen", "interrupted"),
         RunState::Cancelled => language.pick("abgebrochen", "cancelled"),
     };
     let (id, begun, actor) = (entry.id, moment(entry.started_at), &entry.actor);
     let file = entry.file_name.as_deref().unwrap_or("\u{2013}");
-    let point = entry.restore_point;
+    let way_back = match entry.restore_point {
+        None => language.pick("nichts geschrieben", "nothing written").to_owned(),
+        Some(point) => language
+            .pick(format!("zurück mit `restore apply {point}`"), format!("`restore apply {point}` takes it back")),
+    };
     let rows = match &entry.counts {
         Some(counts) => show::counts(&Counts::from(counts), language),
         // No receipt: the run did not come to its end.
@@ -111,7 +117,7 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         }
     };
     language.pick(
-        format!("{id:<6} {begun}  {state:<12} {file}  von {actor}: {rows}; Wiederherstellungspunkt {point}"),
-        format!("{id:<6} {begun}  {state:<12} {file}  by {actor}: {rows}; restore point {point}"),
+        format!("{id:<6} {begun}  {state:<12} {file}  von {actor}: {rows}; {way_back}"),
+        format!("{id:<6} {begun}  {state:<12} {file}  by {actor}: {rows}; {way_back}"),
     )
 }

@@ -114,6 +114,7 @@ fn apply(context: &Context, store: &TenantStore, id: i64, dry_run: bool, yes: bo
         context.output.object(&restored);
     } else {
         let backup = restored.backup;
+        let need = need_links(&restored, language);
         context.output.line(language.pick(
             format!(
                 "Wiederhergestellt: {} `restore apply {backup}` macht das rückgängig.",
@@ -121,6 +122,7 @@ fn apply(context: &Context, store: &TenantStore, id: i64, dry_run: bool, yes: bo
             ),
             format!("Restored: {} `restore apply {backup}` undoes this.", counts(&restored, language)),
         ));
+        need.into_iter().for_each(|need| context.output.line(need));
     }
     Ok(())
 }
@@ -142,6 +144,7 @@ fn show(context: &Context, preview: &Preview) {
         format!("Das Wiederherstellen würde bewirken: {}", counts(&preview.counts, language)),
         format!("Restoring would mean: {}", counts(&preview.counts, language)),
     ));
+    need_links(&preview.counts, language).into_iter().for_each(|need| context.output.line(need));
     let (gone, back) = (preview.counts.accounts_taken_away, preview.counts.accounts_brought_back);
     list(language.pick("Konten, die es dann nicht mehr gibt:", "Accounts that would be gone:"), &preview.to_go, gone);
     list(
@@ -149,6 +152,22 @@ fn show(context: &Context, preview: &Preview) {
         &preview.to_come_back,
         back,
     );
+}
+
+/// How many people cannot log in afterwards, and how they get a link.
+fn need_links(restored: &Restored, language: Language) -> Option<String> {
+    let send = "`access-link send --new --channel email`";
+    Some(match restored.accounts_without_access {
+        0 => return None,
+        1 => language.pick(
+            format!("1 Person braucht einen neuen Zugangslink; {send} sendet ihn."),
+            format!("1 person needs a new access link; {send} sends it."),
+        ),
+        many => language.pick(
+            format!("{many} Personen brauchen einen neuen Zugangslink; {send} sendet ihn."),
+            format!("{many} people need a new access link; {send} sends it."),
+        ),
+    })
 }
 
 fn counts(restored: &Restored, language: Language) -> String {

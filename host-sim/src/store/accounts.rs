@@ -48,12 +48,12 @@ impl TenantStore {
         found.pop().and_then(|mut accounts| accounts.pop()).ok_or_else(|| Refusal::UnknownUser(id.to_owned()).into())
     }
 
-    /// Disables the log-in and keeps all data; the access link stops working. False where it is disabled already.
+    /// Disables the log-in and keeps all data, the password too; the access link stops working. False where it is disabled already.
     pub fn disable(&self, id: &str, actor: &Actor) -> Result<bool, ByHand> {
         self.switch(id, Action::Deactivate, actor)
     }
 
-    /// Enables the log-in again and makes a new access link, which it tells nobody. False where it is enabled already.
+    /// Enables the log-in again; an account without a password gets a new access link, which is sent to nobody. False where it is enabled already.
     pub fn enable(&self, id: &str, actor: &Actor) -> Result<bool, ByHand> {
         self.switch(id, Action::Reactivate, actor)
     }
@@ -129,7 +129,7 @@ impl TenantStore {
             if account.active {
                 return Err(Refusal::StillActive.into());
             }
-            if !account.data_kept && !waive_data {
+            if !account.data_kept && !waive_data && has_data(connection, tenant, account.id)? {
                 return Err(Refusal::DataNotKept.into());
             }
             let point = restore::make(connection, tenant, now, "delete")?;
@@ -174,6 +174,13 @@ impl Life {
             .optional()?
             .ok_or_else(|| unknown().into())
     }
+}
+
+fn has_data(connection: &Connection, tenant: i64, user: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM customer WHERE tenant_id = ?1 AND user_id = ?2)
+        OR EXISTS (SELECT 1 FROM appointment WHERE tenant_id = ?1 AND user_id = ?2)
+        OR EXISTS (SELECT 1 FROM report WHERE tenant_id = ?1 AND user_id = ?2)";
+    Ok(connection.query_row(sql, [tenant, user], |row| row.get(0))?)
 }
 
 fn remember_kept(connection: &Connection, tenant: i64, user: i64, now: i64) -> Result<(), StoreError> {

@@ -311,12 +311,9 @@ impl<'c> Writer<'c> {
             }
         }
         self.write_keys(before.as_ref(), &after)?;
-        match (before.is_some_and(|before| before.is(at::ACTIVE)), after.is(at::ACTIVE)) {
-            (false, true) => {
-                links::renew(self.connection, self.tenant, after.id, self.now)?;
-            }
-            (true, false) => links::revoke(self.connection, self.tenant, after.id)?,
-            _ => {}
+        // Deactivating deletes neither link nor password: an inactive account cannot use them, and a restore needs them.
+        if !before.is_some_and(|before| before.is(at::ACTIVE)) && after.is(at::ACTIVE) {
+            links::renew_without_password(self.connection, self.tenant, after.id, self.now)?;
         }
         Ok(Outcome::Applied { id: after.id, revision: after.revision })
     }

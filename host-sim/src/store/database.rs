@@ -74,6 +74,8 @@ impl Database {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         // 32 MiB of log before it is written back: an import touches the same pages of the indexes batch after batch.
         connection.pragma_update(None, "wal_autocheckpoint", 8_192)?;
+        // A log that grew while somebody read is cut back when it begins anew.
+        connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         connection.pragma_update(None, "trusted_schema", false)?;
         // 32 MiB of pages: the indexes of 100,000 users stay in memory.
@@ -130,20 +132,76 @@ impl Inner {
         self.database.now()
     }
 
-    /// Takes the lock that a run of writes holds: one per tenant, across processes. The system lets go of it when the process
-    /// ends, however it ends.
-    pub(super) fn lock_run(&self) -> Result<File, StoreError> {
-        let mut path = self.database.path.as_os_str().to_owned();
-        path.push(format!("-tenant-{}.lock", self.id));
-        let cannot = || StoreError::other(&message::LOCK_UNOPENED);
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(path)).map_err(|error| {
-                if error.kind() == std::io::ErrorKind::StorageFull { StoreError::Full } else { cannot() }
-            })?;
-        match file.try_lock() {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
-            Err(TryLockError::Error(_)) => Err(cannot()),
+    /// Writes the log back into the database and empties it, unless somebody reads or writes just now.
+    pub(super) fn empty_log(&self) {
+        let connection = self.connection();
+        let emptied = connection
+            .busy_timeout(Duration::from_millis(50))
+            .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+        if let Err(error) = connection.busy_timeout(BUSY_TIMEOUT).and(emptied) {
+            tracing::debug!(%error, "the write-ahead log was not emptied");
         }
     }
+
+    /// Takes the lock that a run of writes holds: one per tenant, across processes. The system lets go of it when the process
+    /// ends, however it ends; its file is there for as long as somebody holds the lock.
+    pub(super) fn lock_run(&self) -> Result<RunLock, StoreError> {
+        let mut path = self.database.path.as_os_str().to_owned();
+        path.push(format!("-tenant-{}.lock", self.id));
+        RunLock::take(path.into())
+    }
+}
+
+/// A lock on a file that is deleted when the lock is released.
+#[derive(Debug)]
+pub(super) struct RunLock {
+    path: PathBuf,
+    file: File,
+}
+
+/// How often a lock is tried whose file another holder deletes meanwhile.
+const LOCK_TRIES: u32 = 100;
+
+impl RunLock {
+    fn take(path: PathBuf) -> Result<Self, StoreError> {
+        let cannot = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::StorageFull => StoreError::Full,
+            std::io::ErrorKind::ReadOnlyFilesystem => StoreError::other(&message::DATABASE_READ_ONLY),
+            _ => StoreError::other(&message::LOCK_UNOPENED),
+        };
+        for _ in 0..LOCK_TRIES {
+            let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(cannot)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(StoreError::Busy),
+                Err(TryLockError::Error(error)) => return Err(cannot(error)),
+            }
+            // The holder before may have deleted the file between opening and locking it.
+            if is_at(&file, &path) {
+                return Ok(Self { path, file });
+            }
+        }
+        Err(StoreError::Busy)
+    }
+}
+
+impl Drop for RunLock {
+    fn drop(&mut self) {
+        // Deleted while it is locked, so that it is nobody else's. Where that fails, the file stays and does no harm.
+        let _ = std::fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let (Ok(opened), Ok(there)) = (file.metadata(), std::fs::metadata(path)) else { return false };
+    (opened.dev(), opened.ino()) == (there.dev(), there.ino())
+}
+
+/// Elsewhere an open file cannot be deleted.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }

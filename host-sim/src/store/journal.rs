@@ -2,14 +2,13 @@
 //! transaction that applies it: after a crash the journal says exactly what was written.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::changes::{Action, Change, ChangeResult, Outcome, Writer};
-use super::database::{Inner, TenantStore};
+use super::database::{Inner, RunLock, TenantStore};
 use super::error::StoreError;
 use super::tenants::Actor;
 use super::users::{count, parse_id, targets};
@@ -44,6 +43,10 @@ pub enum RunState {
     Running,
     /// It came to its end in good order.
     Finished,
+    /// Somebody stopped it in good order. What was applied stays.
+    Stopped,
+    /// It was out of time and stopped in good order. What was applied stays.
+    TimeLimit,
     /// Its process ended in the middle. What was applied stays.
     Interrupted,
     /// It was cancelled, or the plugin trapped. What was applied stays.
@@ -82,8 +85,8 @@ pub struct JournalEntry {
     pub applied: u64,
     /// Changes that were stale or rejected.
     pub not_applied: u64,
-    /// The point from before it.
-    pub restore_point: i64,
+    /// The point from before it, which has the run's number; none where nothing was written.
+    pub restore_point: Option<i64>,
     /// What the rows of the file ended as, by outcome, of a run that came to its end.
     pub counts: Option<BTreeMap<String, u64>>,
     /// The receipt, of a finished run.
@@ -104,8 +107,12 @@ pub struct JournalRow {
     pub result: String,
 }
 
+/// Why a run was stopped whose time was over.
+pub const TIME_LIMIT: &str = "time-limit";
+
 impl TenantStore {
-    /// Begins a run: takes the tenant's lock (`busy` where somebody has it), makes a restore point, and opens the journal.
+    /// Begins a run: takes the tenant's lock (`busy` where somebody has it) and opens the journal. A restore point is made when
+    /// the first change is written.
     pub fn begin(&self, intent: &Intent, actor: &Actor) -> Result<Session, StoreError> {
         if let Some(system) = self.facts()?.connected_to {
             return Err(StoreError::refused(message::CONNECTED.with("system", system.name())));
@@ -114,12 +121,12 @@ impl TenantStore {
         let (tenant, now) = (self.inner.id, self.inner.now());
         let run = self.inner.write(|connection| {
             end_orphans(connection, tenant, now)?;
-            let point = restore::make(connection, tenant, now, "import")?;
+            let run = restore::next_number(connection)?;
             let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
             connection.execute(
-                "INSERT INTO import_run (tenant_id, state, started_at, process, actor_id, actor_name, source_hash, to_create,
+                "INSERT INTO import_run (id, tenant_id, state, started_at, process, actor_id, actor_name, source_hash, to_create,
                      to_update, to_deactivate, to_reactivate, to_purge, restore_point, file_name)
-                 VALUES (?1, 'running', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                 VALUES (?12, ?1, 'running', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?13)",
                 rusqlite::params![
                     tenant,
                     now,
@@ -132,11 +139,11 @@ impl TenantStore {
                     number(intent.deactivate),
                     number(intent.reactivate),
                     number(intent.purge),
-                    point,
+                    run,
                     intent.file_name.as_deref().map(label),
                 ],
             )?;
-            Ok::<_, StoreError>(connection.last_insert_rowid())
+            Ok::<_, StoreError>(run)
         })?;
         tracing::info!(tenant, run, "a run of writes begins");
         let acting = actor.id.as_deref().and_then(parse_id);
@@ -147,6 +154,7 @@ impl TenantStore {
             language: Language::from_tag(&actor.language),
             seq: 0,
             ended: false,
+            point: None,
             _lock: lock,
         })
     }
@@ -181,6 +189,18 @@ impl TenantStore {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Notes why a run ended before its end, though in good order: [`TIME_LIMIT`], or another word.
+    pub fn run_was_stopped(&self, run: i64, why: &str) -> Result<(), StoreError> {
+        let tenant = self.inner.id;
+        self.inner.write(|connection| {
+            connection.execute(
+                "UPDATE import_run SET stopped_by = ?3 WHERE tenant_id = ?1 AND id = ?2",
+                (tenant, run, why),
+            )?;
+            Ok(())
+        })
+    }
+
     /// A run that says it is running while nobody holds the lock was interrupted.
     fn look_for_orphans(&self) -> Result<(), StoreError> {
         let (tenant, now) = (self.inner.id, self.inner.now());
@@ -206,7 +226,7 @@ impl TenantStore {
                     to_purge, restore_point, receipt,
                     (SELECT count(*) FROM import_row WHERE import_id = import_run.id AND result = 'applied'),
                     (SELECT count(*) FROM import_row WHERE import_id = import_run.id AND result <> 'applied'),
-                    file_name
+                    file_name, stopped_by
              FROM import_run WHERE {condition}"
         ))?;
         let entries = statement.query_map([self.inner.id, argument], |row| {
@@ -217,7 +237,11 @@ impl TenantStore {
                 id: row.get(0)?,
                 state: match row.get_ref(1)?.as_str()? {
                     "running" => RunState::Running,
-                    "finished" => RunState::Finished,
+                    "finished" => match row.get_ref(16)?.as_str_or_null()? {
+                        None => RunState::Finished,
+                        Some(TIME_LIMIT) => RunState::TimeLimit,
+                        Some(_) => RunState::Stopped,
+                    },
                     "cancelled" => RunState::Cancelled,
                     _ => RunState::Interrupted,
                 },
@@ -230,7 +254,7 @@ impl TenantStore {
                 to_deactivate: count(row, 8)?,
                 to_reactivate: count(row, 9)?,
                 to_purge: count(row, 10)?,
-                restore_point: row.get(11)?,
+                restore_point: Some(row.get(11)?).filter(|point| *point > 0),
                 receipt,
                 applied: count(row, 13)?,
                 not_applied: count(row, 14)?,
@@ -276,7 +300,9 @@ pub struct Session {
     language: Language,
     seq: i64,
     ended: bool,
-    _lock: File,
+    /// The point from before the run, once something is written.
+    point: Option<i64>,
+    _lock: RunLock,
 }
 
 impl std::fmt::Debug for Session {
@@ -293,7 +319,12 @@ impl Session {
         }
         let targets = targets(fields)?;
         let (inner, now, mut seq) = (&self.inner, self.inner.now(), self.seq);
-        let results = inner.write(|connection| {
+        let (results, point) = inner.write(|connection| {
+            let new_point = match self.point {
+                None if !changes.is_empty() => Some(restore::make_for_import(connection, inner.id, self.run, now)?),
+                _ => None,
+            };
+            let mut written = false;
             let mut writer = Writer::begin(connection, inner.id, now, self.acting)?;
             let mut journal = connection.prepare_cached(
                 "INSERT INTO import_row (import_id, seq, user_id, action, result) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -303,14 +334,28 @@ impl Session {
                 self.fail_for_a_test(seq)?;
                 seq += 1;
                 let outcome = writer.change(&targets, change)?;
+                written |= matches!(outcome, Outcome::Applied { .. });
                 let (user, result) = entry(change, &outcome);
                 journal.execute((self.run, seq, user, change.action.name(), result.as_ref()))?;
                 results.push(self.in_words(outcome));
             }
             writer.end()?;
-            Ok::<_, StoreError>(results)
+            let point = match new_point {
+                Some(point) if !written => {
+                    restore::unmake(connection, inner.id, point)?;
+                    None
+                }
+                Some(point) => {
+                    connection
+                        .prepare_cached("UPDATE import_run SET restore_point = ?2 WHERE id = ?1")?
+                        .execute([self.run, point])?;
+                    Some(point)
+                }
+                None => self.point,
+            };
+            Ok::<_, StoreError>((results, point))
         })?;
-        self.seq = seq;
+        (self.seq, self.point) = (seq, point);
         Ok(results)
     }
 
@@ -334,6 +379,7 @@ impl Session {
             Ok::<_, StoreError>(())
         })?;
         self.ended = true;
+        self.inner.empty_log();
         tracing::info!(run, state, changes = self.seq, "a run of writes ends");
         Ok(())
     }

@@ -37,14 +37,27 @@ pub(super) fn renew(connection: &Connection, tenant: i64, user: i64, now: i64) -
     Ok(token)
 }
 
-/// Makes an account's link and the password that was set with it stop working: whoever is enabled again gets a new link.
-pub(super) fn revoke(connection: &Connection, tenant: i64, user: i64) -> Result<(), StoreError> {
-    for table in ["access_link", "login"] {
-        let sql = format!("DELETE FROM {table} WHERE tenant_id = ?1 AND user_id = ?2");
-        connection.prepare_cached(&sql)?.execute([tenant, user])?;
+/// Gives an account that is enabled again a way to log in: the password it has, else a new link, which nobody was sent yet.
+pub(super) fn renew_without_password(
+    connection: &Connection,
+    tenant: i64,
+    user: i64,
+    now: i64,
+) -> Result<(), StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM login WHERE tenant_id = ?1 AND user_id = ?2)";
+    let has_password: bool = connection.prepare_cached(sql)?.query_row([tenant, user], |row| row.get(0))?;
+    if !has_password {
+        renew(connection, tenant, user, now)?;
     }
     Ok(())
 }
+
+/// The condition on `user` for an active account that cannot log in and was sent no link.
+pub(super) const NEEDS_LINK: &str = "user.active = 1
+    AND NOT EXISTS (SELECT 1 FROM login WHERE login.tenant_id = user.tenant_id AND login.user_id = user.id)
+    AND NOT EXISTS (SELECT 1 FROM administrator WHERE administrator.tenant_id = user.tenant_id AND administrator.user_id = user.id)
+    AND NOT EXISTS (SELECT 1 FROM access_link WHERE access_link.tenant_id = user.tenant_id AND access_link.user_id = user.id
+                    AND access_link.sent_at IS NOT NULL)";
 
 pub(super) fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
@@ -198,12 +211,11 @@ impl TenantStore {
         })
     }
 
-    /// The active accounts whose link was made and never sent, in the order in which they were made.
+    /// The active accounts that cannot log in and were sent no link, in the order in which they were made.
     pub fn without_sent_link(&self) -> Result<Vec<String>, StoreError> {
         let connection = self.inner.connection();
-        let mut statement = connection.prepare_cached(
-            "SELECT user_id FROM access_link WHERE tenant_id = ?1 AND sent_at IS NULL AND used_at IS NULL ORDER BY user_id",
-        )?;
+        let sql = format!("SELECT id FROM user WHERE tenant_id = ?1 AND {NEEDS_LINK} ORDER BY id");
+        let mut statement = connection.prepare_cached(&sql)?;
         let ids = statement.query_map([self.inner.id], |row| Ok(row.get::<_, i64>(0)?.to_string()))?;
         Ok(ids.collect::<Result<_, _>>()?)
     }

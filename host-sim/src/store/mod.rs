@@ -47,7 +47,7 @@ pub use columns::{OwnChoice, OwnField, OwnKind, Value, all_fields, own_fields};
 pub use customers::NewData;
 pub use database::{Database, TenantStore};
 pub use error::StoreError;
-pub use journal::{Intent, JournalEntry, JournalRow, RunState, Session};
+pub use journal::{Intent, JournalEntry, JournalRow, RunState, Session, TIME_LIMIT};
 pub use keys::normalise;
 pub use links::{LinkUse, Recipient};
 pub use restore::{Named, Preview, RestorePoint, Restored};

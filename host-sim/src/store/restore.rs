@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::accounts::{ByHand, for_each_key};
 use super::database::TenantStore;
 use super::error::StoreError;
+use super::links::NEEDS_LINK;
 use super::schema::{Kept, kept};
 use super::texts::Refusal;
 use super::users::count;
@@ -18,11 +19,45 @@ pub(super) const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
 
 /// Makes a point and lets go of those that are too old. Only the oldest ever go, so that what a younger one needs stays.
 pub(super) fn make(connection: &Connection, tenant: i64, now: i64, reason: &str) -> Result<i64, StoreError> {
+    let point = next_number(connection)?;
+    make_numbered(connection, tenant, point, now, reason)
+}
+
+/// The next number of an import or restore point. They share one sequence, so that an import and its point have one number.
+pub(super) fn next_number(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT 1 + coalesce(max(seq), 0) FROM sqlite_sequence WHERE name IN ('import_run', 'restore_point')";
+    Ok(connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+}
+
+/// Makes the point of an import, with the import's number unless a newer point was made since.
+pub(super) fn make_for_import(connection: &Connection, tenant: i64, run: i64, now: i64) -> Result<i64, StoreError> {
+    let newest: i64 = connection
+        .prepare_cached("SELECT current_point FROM tenant WHERE id = ?1")?
+        .query_row([tenant], |row| row.get(0))?;
+    if newest >= run {
+        return make(connection, tenant, now, "import");
+    }
+    make_numbered(connection, tenant, run, now, "import")
+}
+
+/// Takes a point back that nothing was written after.
+pub(super) fn unmake(connection: &Connection, tenant: i64, point: i64) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM restore_point WHERE tenant_id = ?1 AND id = ?2", [tenant, point])?;
+    connection.execute(
+        "UPDATE tenant SET current_point = coalesce((SELECT max(id) FROM restore_point WHERE tenant_id = ?1), 0) WHERE id = ?1",
+        [tenant],
+    )?;
+    Ok(())
+}
+
+fn make_numbered(connection: &Connection, tenant: i64, point: i64, now: i64, reason: &str) -> Result<i64, StoreError> {
     connection
-        .prepare_cached("INSERT INTO restore_point (tenant_id, made_at, reason) VALUES (?1, ?2, ?3)")?
-        .execute((tenant, now, reason))?;
-    let point = connection.last_insert_rowid();
+        .prepare_cached("INSERT INTO restore_point (id, tenant_id, made_at, reason) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((point, tenant, now, reason))?;
     connection.prepare_cached("UPDATE tenant SET current_point = ?2 WHERE id = ?1")?.execute([tenant, point])?;
+    connection
+        .prepare_cached("DELETE FROM deleted_login WHERE tenant_id = ?1 AND deleted_at < ?2")?
+        .execute([tenant, now - KEPT_SECONDS])?;
     let gone = connection
         .prepare_cached("DELETE FROM restore_point WHERE tenant_id = ?1 AND made_at < ?2")?
         .execute([tenant, now - KEPT_SECONDS])?;
@@ -73,6 +108,8 @@ pub struct Restored {
     pub reports: u64,
     /// Customers, appointments and reports that were made since, and are gone.
     pub data_taken_away: u64,
+    /// Active accounts among these that cannot log in and need an access link: `access-link send --new` counts them.
+    pub accounts_without_access: u64,
 }
 
 /// What a restore would do.
@@ -150,6 +187,8 @@ impl TenantStore {
              json_extract(image, '$.email') FROM temp.back WHERE kind = 'user' AND image IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM user WHERE tenant_id = ?1 AND id = row_id)",
         )?;
+        // Who has a password then is known only then; this transaction never commits.
+        preview.counts.accounts_without_access = restoring.run()?.accounts_without_access;
         Ok(preview)
     }
 
@@ -186,8 +225,7 @@ struct Restoring<'c> {
 }
 
 /// The tables of a restore, which live as long as it takes.
-const FORGET: &str = "DROP TABLE IF EXISTS temp.back; DROP TABLE IF EXISTS temp.back_access_link;
-    DROP TABLE IF EXISTS temp.back_login;";
+const FORGET: &str = "DROP TABLE IF EXISTS temp.back; DROP TABLE IF EXISTS temp.back_access_link;";
 
 impl Restoring<'_> {
     fn run(&self) -> Result<Restored, StoreError> {
@@ -197,13 +235,11 @@ impl Restoring<'_> {
         let mut restored = self.counts()?;
         restored.backup = self.backup;
         // What hangs on an account and belongs to no point in time goes with it and comes back to it.
-        for table in ["access_link", "login"] {
-            let sql = format!(
-                "CREATE TEMP TABLE back_{table} AS SELECT * FROM {table} WHERE tenant_id = ?1
-                 AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')"
-            );
-            self.connection.execute(&sql, [self.tenant])?;
-        }
+        self.connection.execute(
+            "CREATE TEMP TABLE back_access_link AS SELECT * FROM access_link WHERE tenant_id = ?1
+             AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')",
+            [self.tenant],
+        )?;
         self.connection.execute(
             "DELETE FROM user_key WHERE tenant_id = ?1 AND user_id IN (SELECT row_id FROM back WHERE kind = 'user')",
             [self.tenant],
@@ -216,13 +252,30 @@ impl Restoring<'_> {
         }
         self.renew_revisions()?;
         self.bring_back_keys()?;
-        for table in ["access_link", "login"] {
-            let sql = format!(
-                "INSERT INTO {table} SELECT kept.* FROM temp.back_{table} AS kept JOIN user
-                 ON user.tenant_id = kept.tenant_id AND user.id = kept.user_id WHERE user.active = 1"
-            );
-            self.connection.execute(&sql, [])?;
-        }
+        self.connection.execute(
+            "INSERT INTO access_link SELECT link.* FROM temp.back_access_link AS link JOIN user
+             ON user.tenant_id = link.tenant_id AND user.id = link.user_id",
+            [],
+        )?;
+        // Deleting an account put its password there, also the deletion a moment ago.
+        let back =
+            "tenant_id = ?1 AND user_id IN (SELECT row_id FROM temp.back WHERE kind = 'user' AND image IS NOT NULL)";
+        self.connection.execute(
+            &format!(
+                "INSERT OR IGNORE INTO login (tenant_id, user_id, password_hash, set_at)
+                 SELECT tenant_id, user_id, password_hash, set_at FROM deleted_login WHERE {back}"
+            ),
+            [self.tenant],
+        )?;
+        self.connection.execute(&format!("DELETE FROM deleted_login WHERE {back}"), [self.tenant])?;
+        restored.accounts_without_access = self.connection.query_row(
+            &format!(
+                "SELECT count(*) FROM temp.back JOIN user ON user.tenant_id = ?1 AND user.id = row_id
+                 WHERE kind = 'user' AND {NEEDS_LINK}"
+            ),
+            [self.tenant],
+            |row| count(row, 0),
+        )?;
         self.connection.execute_batch(FORGET)?;
         Ok(restored)
     }
@@ -258,6 +311,7 @@ impl Restoring<'_> {
                     appointments: count(row, 4)?,
                     reports: count(row, 5)?,
                     data_taken_away: 0,
+                    accounts_without_access: 0,
                 })
             },
         )?;

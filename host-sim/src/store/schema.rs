@@ -14,7 +14,7 @@ use super::error::StoreError;
 use crate::message;
 
 /// Counted up with every change of the tables: one step each.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 const TABLES: &str = "
 CREATE TABLE tenant (
@@ -209,6 +209,27 @@ CREATE TABLE login (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// What version 3 brought: passwords of accounts that a restore point can bring back, and why a run was stopped.
+///
+/// A password belongs to no point in time: a restore never brings an older one back. It comes back with its account.
+const SINCE_VERSION_2: &str = "
+ALTER TABLE import_run ADD COLUMN stopped_by TEXT;
+
+CREATE TABLE deleted_login (
+    tenant_id INTEGER NOT NULL REFERENCES tenant(id),
+    user_id INTEGER NOT NULL,
+    password_hash TEXT NOT NULL,
+    set_at INTEGER NOT NULL,
+    deleted_at INTEGER NOT NULL,
+    PRIMARY KEY (tenant_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER keep_login_delete BEFORE DELETE ON login BEGIN
+    INSERT OR REPLACE INTO deleted_login (tenant_id, user_id, password_hash, set_at, deleted_at)
+    VALUES (OLD.tenant_id, OLD.user_id, OLD.password_hash, OLD.set_at, unixepoch());
+END;
+";
+
 /// A table whose rows restore points bring back, with its columns.
 pub(super) struct Kept {
     /// The table's name.
@@ -278,6 +299,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     }
     if found < 2 {
         transaction.execute_batch(SINCE_VERSION_1)?;
+    }
+    if found < 3 {
+        transaction.execute_batch(SINCE_VERSION_2)?;
     }
     transaction.pragma_update(None, "user_version", VERSION)?;
     Ok(transaction.commit()?)

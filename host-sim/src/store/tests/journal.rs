@@ -107,6 +107,6 @@ fn after_a_kill_the_journal_tells_exactly_what_was_applied_and_the_next_run_begi
         store.account(&row.user.unwrap()).unwrap();
     }
     accounts(&store, &["next@example.com"]);
-    store.restore(run.restore_point).unwrap();
+    store.restore(run.restore_point.unwrap()).unwrap();
     assert_eq!(store.totals().unwrap().accounts, 0);
 }

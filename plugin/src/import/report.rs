@@ -1,5 +1,10 @@
-//! The report: the rows that did not go through, in the format of the input, with their original cells untouched, followed by
-//! status, code, reason and line. Mended, it can be imported as it is: the four columns belong to no field.
+//! The report: the rows that did not go through, in the format of the input, with their original cells, followed by status,
+//! code, reason and line. Corrected, it can be imported as it is: the four columns belong to no field.
+//!
+//! A cell that the format cannot hold (too long, a control character) is cut or shown with signs, its row says so, and such a
+//! row does not pass before the cell is corrected.
+
+use std::borrow::Cow;
 
 use super::hash::of_text;
 use super::outcome::Progress;
@@ -10,9 +15,19 @@ use crate::cell::Cell;
 use crate::failure::{Failure, FailureReason};
 use crate::host::Sink;
 use crate::message::field as field_message;
-use crate::message::{Code, Language, Problem, Severity, apply as message, plan as plan_message, text_file};
-use crate::sheet::write::{Column, Format, OutCell, SheetPlan, SheetWriter, create, create_untouched_text};
+use crate::message::{
+    Code, Language, Problem, Severity, apply as message, column_letters, plan as plan_message, text_file,
+};
+use crate::sheet::write::injection::unguard;
+use crate::sheet::write::{
+    Column, Format, OutCell, SheetPlan, SheetWriter, create, create_returned_text, holdable, is_changed,
+};
 use crate::sheet::{Kind, Layout, Row, Rows};
+
+/// Bytes of rows that one step reads: a step must not take long, whatever the rows hold.
+const STEP_BYTES: usize = 1 << 20;
+/// Characters of a reason: a row with hundreds of faults does not need all of them to be corrected.
+const REASON: usize = 8_000;
 
 /// The headers of the four columns that a report adds. An input that has them already gets new ones in their place.
 const ADDED_DE: [&str; 4] = ["Roster-Status", "Roster-Code", "Roster-Grund", "Roster-Zeile"];
@@ -34,7 +49,7 @@ const VANISHING: [Code; 4] =
 
 /// A mark of a row's own cells, which stands behind the reason: the row that still has it was not mended.
 pub(super) fn mark<'t>(cells: impl Iterator<Item = &'t str>) -> String {
-    let text = cells.map(str::trim).collect::<Vec<_>>().join("\u{1F}");
+    let text = cells.map(|cell| unguard(cell).trim()).collect::<Vec<_>>().join("\u{1F}");
     format!("[#{}]", of_text(&text).get(..8).unwrap_or_default())
 }
 
@@ -48,6 +63,8 @@ pub struct Reporting {
     /// The columns of the input that are written again.
     columns: Vec<usize>,
     writer: Option<Box<dyn SheetWriter>>,
+    format: Format,
+    language: Language,
     progress: Progress,
 }
 
@@ -62,11 +79,15 @@ impl Reporting {
         let prepared = reopen(job)?;
         let language = job.options.language;
         let columns = own_columns(&prepared.layout);
-        let plan = sheet_plan(&prepared.layout, &columns, language);
-        let writer = match prepared.layout.kind {
-            Kind::Csv => create_untouched_text(&plan, sink),
-            Kind::Ods => create(Format::Ods, &plan, sink),
-            Kind::Xlsx | Kind::Xlsb | Kind::Xls => create(Format::Xlsx, &plan, sink),
+        let format = match prepared.layout.kind {
+            Kind::Csv => Format::Csv,
+            Kind::Ods => Format::Ods,
+            Kind::Xlsx | Kind::Xlsb | Kind::Xls => Format::Xlsx,
+        };
+        let plan = sheet_plan(&prepared.layout, &columns, format, language);
+        let writer = match format {
+            Format::Csv => create_returned_text(&plan, sink),
+            format => create(format, &plan, sink),
         };
         Ok(Self {
             told: told(settled, language).into_iter().peekable(),
@@ -75,7 +96,9 @@ impl Reporting {
             row: Row::default(),
             next: 0,
             columns,
-            writer: Some(writer.map_err(not_written)?),
+            writer: Some(writer.map_err(|problem| not_written(problem, language))?),
+            format,
+            language,
             progress: Progress { size: job.source.size(), ..Progress::default() },
         })
     }
@@ -86,15 +109,20 @@ impl Reporting {
     /// The file cannot be read on, or the sink takes no more. The report is then incomplete.
     pub fn step(&mut self, max_rows: u32) -> Result<Progress, Failure> {
         let Some(mut writer) = self.writer.take() else { return Ok(self.progress) };
+        let mut bytes = 0;
         for _ in 0..max_rows.max(1) {
+            if bytes > STEP_BYTES {
+                break;
+            }
             if self.told.peek().is_none() || !self.read()? {
-                writer.finish().map_err(not_written)?;
+                writer.finish().map_err(|problem| not_written(problem, self.language))?;
                 self.progress.done = true;
                 self.progress.position = self.progress.size;
                 return Ok(self.progress);
             }
             let at = self.next;
             self.next += 1;
+            bytes += self.row.text_bytes();
             if let Some(told) = self.told.next_if(|told| told.row == at) {
                 self.write(&mut *writer, &told)?;
                 self.progress.rows += 1;
@@ -116,20 +144,43 @@ impl Reporting {
     fn write(&self, writer: &mut dyn SheetWriter, told: &Told) -> Result<(), Failure> {
         let line = self.row.line().to_string();
         let read: Vec<_> = self.columns.iter().map(|column| self.row.cell(*column)).collect();
-        let large: Vec<_> = read.iter().map(|cell| as_displayed(*cell)).collect();
-        let cells = read.iter().zip(&large);
-        let cells = cells.map(|(cell, large)| large.as_deref().map_or_else(|| (*cell).into(), OutCell::Text));
+        let mut written: Vec<_> = read.iter().map(|cell| as_displayed(*cell)).collect();
+        let mut changed = Vec::new();
+        for ((text, cell), column) in written.iter_mut().zip(&read).zip(&self.columns) {
+            if let Cow::Owned(short) = holdable(self.format, text.as_deref().unwrap_or_else(|| cell.text())) {
+                *text = Some(short);
+                changed.push(*column);
+            }
+        }
+        let cells = read.iter().zip(&written);
+        let cells = cells.map(|(cell, text)| text.as_deref().map_or_else(|| (*cell).into(), OutCell::Text));
         let mut cells: Vec<OutCell<'_>> = cells.collect();
-        let marked = told.vanishes.then(|| {
-            let texts = read.iter().zip(&large).map(|(cell, large)| large.as_deref().unwrap_or_else(|| cell.text()));
-            format!("{} {}", told.reason, mark(texts))
-        });
-        let reason = marked.as_deref().unwrap_or(&told.reason);
-        cells.extend([told.status, told.code, reason, &line].map(OutCell::Text));
+        let mut reason = told.reason.clone();
+        if reason.chars().nth(REASON).is_some() {
+            reason = reason.chars().take(REASON).chain(" […]".chars()).collect();
+        }
+        if !changed.is_empty() {
+            let name = |column: &usize| format!("{}{line}", column_letters(u32::try_from(*column).unwrap_or(u32::MAX)));
+            let names: Vec<String> = changed.iter().take(10).map(name).collect();
+            let note = Problem::new(message::REPORT_CELL_CHANGED).with("cells", names.join(", "));
+            reason = format!("{reason} {}", note.text(self.language));
+        }
+        if told.vanishes || !changed.is_empty() {
+            let texts = read.iter().zip(&written).map(|(cell, text)| text.as_deref().unwrap_or_else(|| cell.text()));
+            reason = format!("{reason} {}", mark(texts));
+        }
+        let reason = holdable(self.format, &reason);
+        cells.extend([told.status, told.code, &*reason, &line].map(OutCell::Text));
         // Cells beyond the header stay beyond it: a row that does not line up must not pass by being reported.
-        cells.extend(self.row.surplus().iter().map(|text| OutCell::Text(text)));
-        writer.row(&cells).map_err(not_written)
+        let surplus: Vec<_> = self.row.surplus().iter().map(|text| holdable(self.format, text)).collect();
+        cells.extend(surplus.iter().map(|text| OutCell::Text(text)));
+        writer.row(&cells).map_err(|problem| not_written(problem, self.language))
     }
+}
+
+/// Whether a cell of a report was cut or shows signs for what its format cannot hold.
+pub(super) fn is_not_whole(cell: Cell<'_>) -> bool {
+    matches!(cell, Cell::Text(text) if is_changed(text))
 }
 
 /// How spreadsheets show a number that has more digits than they keep. Written with all its digits it would look whole, and
@@ -141,10 +192,15 @@ fn as_displayed(cell: Cell<'_>) -> Option<String> {
     }
 }
 
-fn not_written(problem: Problem) -> Failure {
-    let reason = problem.arguments.into_iter().find(|(name, _)| *name == "reason");
-    let reason = reason.map(|(_, text)| text).unwrap_or_default();
-    let problem = Problem::new(message::REPORT_NOT_WRITTEN).with("reason", reason.trim_end_matches('.'));
+fn not_written(problem: Problem, language: Language) -> Failure {
+    let (message, reason) = match problem.arguments.iter().find(|(name, _)| *name == "reason") {
+        Some((_, reason)) => (message::REPORT_NOT_WRITTEN, reason.clone()),
+        None => {
+            let cell = problem.cell().map(|cell| format!("{cell}: ")).unwrap_or_default();
+            (message::REPORT_NOT_POSSIBLE, format!("{cell}{}", problem.text(language)))
+        }
+    };
+    let problem = Problem::new(message).with("reason", reason.trim_end_matches('.'));
     Failure::new(FailureReason::HostFailed, problem)
 }
 
@@ -166,16 +222,34 @@ fn own_columns(layout: &Layout) -> Vec<usize> {
     layout.header.iter().enumerate().filter(|(_, header)| !added(header)).map(|(column, _)| column).collect()
 }
 
-fn sheet_plan(layout: &Layout, columns: &[usize], language: Language) -> SheetPlan {
+fn sheet_plan(layout: &Layout, columns: &[usize], format: Format, language: Language) -> SheetPlan {
     let added = if language == Language::German { ADDED_DE } else { ADDED_EN };
     let own = columns.iter().map(|column| layout.header.get(*column).cloned().flatten().unwrap_or_default());
+    let own = own.map(|header| holdable(format, &header).into_owned());
     SheetPlan {
-        name: layout.sheet.clone().unwrap_or_else(|| "Roster".to_owned()),
+        name: sheet_name(layout),
         language,
         columns: own.chain(added.map(str::to_owned)).map(|header| Column { header, ..Column::default() }).collect(),
         delimiter: layout.delimiter,
         ..SheetPlan::default()
     }
+}
+
+/// The name of the sheet as far as every program takes it.
+fn sheet_name(layout: &Layout) -> String {
+    const LONGEST: usize = 31;
+    let name = layout.sheet.as_deref().unwrap_or_default();
+    let allowed = |c: &char| !c.is_control() && !"[]:*?/\\\u{fffe}\u{ffff}".contains(*c);
+    let mut left = LONGEST;
+    let fits = |c: &char| {
+        let length = c.len_utf16();
+        let fits = length <= left;
+        left = left.saturating_sub(length);
+        fits
+    };
+    let name: String = name.chars().filter(allowed).take_while(fits).collect();
+    let name = name.trim_matches(|c: char| c == '\'' || c.is_whitespace());
+    if name.is_empty() { "Roster".to_owned() } else { name.to_owned() }
 }
 
 /// What is told of the rows that did not go through, in their order.

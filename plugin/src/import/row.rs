@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::report::mark;
+use super::report::{is_not_whole, mark};
 use crate::cell::Cell;
 use crate::field::damage;
 use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
@@ -49,8 +49,11 @@ impl ReportColumns {
             && row.iter().any(|cell| is_open(cell.text()))
     }
 
-    /// Whether a row whose fault its cells do not show was left as it is.
+    /// Whether a row whose fault its cells do not show was left as it is, or still has a cell that the report does not show whole.
     fn is_untouched(&self, row: &Row) -> bool {
+        if !row.cell(self.code).is_blank() && self.own.iter().any(|column| is_not_whole(row.cell(*column))) {
+            return true;
+        }
         let reason = row.cell(self.reason).text().trim_end();
         let marked = reason.ends_with(']') && !row.cell(self.code).is_blank();
         marked && reason.ends_with(&mark(self.own.iter().map(|column| row.cell(*column).text())))

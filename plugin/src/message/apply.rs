@@ -54,6 +54,12 @@ messages! {
     REPORT_NOT_WRITTEN = "report-not-written", Error,
         de: "Der Bericht konnte nicht geschrieben werden: {reason}. Dieselbe Datei noch einmal importieren schreibt ihn; was schon übernommen ist, bleibt dabei unverändert.",
         en: "The report could not be written: {reason}. Importing the same file again writes it; what has been taken over will be unchanged.";
+    REPORT_NOT_POSSIBLE = "report-not-possible", Error,
+        de: "Der Bericht konnte nicht geschrieben werden: {reason}. Was übernommen ist, bleibt. Speichern Sie die Liste als CSV und importieren Sie diese: Dann entsteht der Bericht als CSV.",
+        en: "The report could not be written: {reason}. What has been taken over stays. Save the list as CSV and import that: the report will then be CSV too.";
+    REPORT_CELL_CHANGED = "report-cell-changed", Warning,
+        de: "Der Bericht zeigt diese Zellen nicht vollständig, weil sein Format ihren Text nicht fassen kann (zu lang oder Steuerzeichen): {cells}. Bitte auch sie berichtigen.",
+        en: "The report does not show these cells in whole, because its format cannot hold their text (too long, or control characters): {cells}. Please correct them too.";
     FINISH_FAILED = "finish-failed", Warning,
         de: "Alle Änderungen sind geschrieben, aber das System hat den Beleg nicht angenommen: {reason}",
         en: "All changes are written, but the system did not take the receipt: {reason}";

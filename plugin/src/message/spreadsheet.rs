@@ -141,6 +141,12 @@ messages! {
     TOO_MANY_CELLS = "too-many-cells", Error,
         de: "Das Blatt hat mehr als {limit} Zellen mit Inhalt (bis hierher {measured}). Löschen Sie, was nicht zur Liste gehört, oder teilen Sie sie auf mehrere Dateien auf.",
         en: "The sheet has more than {limit} cells with content ({measured} up to here). Delete what is not part of the list, or split it into several files.";
+    SHEET_TEXT_TOO_LARGE = "sheet-text-too-large", Error,
+        de: "Die Zellen des Blatts haben bis hierher {measured} Byte Text, erlaubt sind bei einer Datei dieser Größe {limit}: Lange Texte wiederholen sich darin sehr oft. Löschen Sie, was nicht zur Liste gehört, oder speichern Sie die Liste als CSV.",
+        en: "The cells of the sheet have {measured} bytes of text up to here; {limit} are allowed for a file of this size: long texts are repeated in it very often. Delete what is not part of the list, or save the list as CSV.";
+    CELLS_SCATTERED = "cells-scattered", Error,
+        de: "Die Zellen des Blatts „{sheet}“ stehen ungeordnet in der Datei und nehmen {measured} Byte ein; so gelesen werden höchstens {limit}. Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu, als .xlsx.",
+        en: "The cells of the sheet “{sheet}” are in no order in the file and take {measured} bytes; at most {limit} are read that way. Open it in your spreadsheet program and save it anew, as .xlsx.";
     TOO_MANY_COLUMNS = "too-many-columns", Error,
         de: "Das Blatt hat Inhalt in Spalte {column}; gelesen werden höchstens {limit} Spalten. Löschen Sie, was rechts der Liste steht.",
         en: "The sheet has content in column {column}; at most {limit} columns are read. Delete what stands to the right of the list.";
@@ -163,8 +169,8 @@ messages! {
         de: "Die Arbeitsmappe ist beschädigt: {part} lässt sich nicht lesen. Öffnen Sie die Datei in Ihrem Tabellenprogramm, lassen Sie sie reparieren, und speichern Sie sie neu.",
         en: "The workbook is damaged: {part} cannot be read. Open the file in your spreadsheet program, let it be repaired, and save it anew.";
     REPEATED_TOO_OFTEN = "repeated-too-often", Error,
-        de: "Ein Inhalt soll sich über {measured} Zellen wiederholen; gelesen werden höchstens {limit} gleiche. Löschen Sie die aufgefüllten Zeilen und Spalten neben und unter der Liste.",
-        en: "One content is to be repeated over {measured} cells; at most {limit} equal ones are read. Delete the filled rows and columns beside and below the list.";
+        de: "Inhalte sollen sich über {measured} Zellen wiederholen; gelesen werden höchstens {limit} solche Wiederholungen. Löschen Sie die aufgefüllten Zeilen und Spalten neben und unter der Liste.",
+        en: "Contents are to be repeated over {measured} cells; at most {limit} such repetitions are read. Delete the filled rows and columns beside and below the list.";
     DOCTYPE_REFUSED = "doctype-refused", Error,
         de: "Der Teil {part} der Datei enthält eine DOCTYPE-Angabe. Tabellenprogramme schreiben so etwas nicht; die Datei wird aus Sicherheitsgründen nicht gelesen.",
         en: "The part {part} of the file contains a DOCTYPE declaration. Spreadsheet programs do not write these; the file is not read for safety.";

@@ -125,9 +125,35 @@ pub(super) trait RowSource {
     }
 }
 
+/// Counts the bytes of text that the rows of a sheet have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TextBudget {
+    taken: u64,
+    limit: u64,
+}
+
+impl TextBudget {
+    /// Of a file of so many bytes.
+    pub(super) fn new(limits: &Limits, file_size: u64) -> Self {
+        Self { taken: 0, limit: limits.sheet_text_bytes_of(file_size) }
+    }
+
+    /// Counts the texts of a row; an error beyond the limit.
+    #[inline]
+    pub(super) fn take(&mut self, row: &Row) -> Result<(), Problem> {
+        self.taken += row.text.len() as u64;
+        if self.taken <= self.limit {
+            return Ok(());
+        }
+        let problem = Problem::new(message::SHEET_TEXT_TOO_LARGE).with("measured", self.taken);
+        Err(problem.with("limit", self.limit).at_line(row.line()))
+    }
+}
+
 /// The rows of a sheet up to its end or its first error, which is a sign of damage.
 pub(super) struct SheetRows<S> {
     source: S,
+    budget: TextBudget,
     ended: bool,
     damaged: bool,
     position: u64,
@@ -135,8 +161,8 @@ pub(super) struct SheetRows<S> {
 
 impl<S: RowSource> SheetRows<S> {
     /// Before the first row.
-    pub(super) fn new(source: S) -> Self {
-        Self { source, ended: false, damaged: false, position: 0 }
+    pub(super) fn new(source: S, budget: TextBudget) -> Self {
+        Self { source, budget, ended: false, damaged: false, position: 0 }
     }
 }
 
@@ -145,7 +171,12 @@ impl<S: RowSource> Rows for SheetRows<S> {
         if self.ended {
             return Ok(false);
         }
-        let filled = self.source.fill(row);
+        let filled = self.source.fill(row).and_then(|filled| {
+            if filled {
+                self.budget.take(row)?;
+            }
+            Ok(filled)
+        });
         self.position = self.position.max(self.source.position());
         self.damaged = filled.is_err();
         self.ended = !matches!(filled, Ok(true));

@@ -164,6 +164,11 @@ impl Row {
         self.line
     }
 
+    /// How many bytes its texts take.
+    pub fn text_bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many cells it has.
     pub fn len(&self) -> usize {
         self.cells.len()

@@ -189,12 +189,18 @@ fn walk(fat: &[u32], start: u32, sectors: Sectors, size: Option<u64>) -> Result<
     }
     let mut extent = Extent::default();
     let mut sector = start;
+    let mut cut = false;
     for _ in 0..=sectors.count() {
         let rest = size.map(|size| size - extent.size);
         if rest == Some(0) || (rest.is_none() && sector == END_OF_CHAIN) {
             return Ok(extent);
         }
+        // Some writers do not fill up the last sector of the file, and say the size of a stream in whole sectors all the same.
+        if cut && sector == END_OF_CHAIN {
+            return Ok(extent);
+        }
         let (offset, length) = sectors.extent(sector).ok_or_else(damaged)?;
+        cut = length < sectors.size;
         extent.append(offset, rest.unwrap_or(length).min(length));
         if rest.is_none_or(|rest| rest > length) {
             sector = *fat.get(sector as usize).ok_or_else(damaged)?;
@@ -299,6 +305,24 @@ mod tests {
         assert_eq!(read_all(&file, "Tiny").unwrap(), b"abc");
         assert_eq!(read_all(&file, "Small").unwrap(), &large[..300]);
         assert!(Compound::open(&MemorySource(file)).unwrap().stream("Other").is_none());
+    }
+
+    #[test]
+    fn a_stream_whose_last_sector_is_not_filled_up_ends_with_the_file() {
+        // The stream of short streams lies in the sectors behind the directory; here it is moved to the end of the file.
+        let mut file = sample::compound_file(&[("Tiny", b"abc")]);
+        let sector = |file: &[u8], entry: usize| u32_at(file, 512 + entry * 128 + 116).unwrap() as usize;
+        let from = 512 + sector(&file, 0) * 512;
+        let content = file[from..from + 512].to_vec();
+        let last = u32::try_from(file.len() / 512 - 1).unwrap();
+        file[512 + 116..512 + 120].copy_from_slice(&last.to_le_bytes());
+        file[512 + 120..512 + 124].copy_from_slice(&512_u32.to_le_bytes());
+        let table = 512 + u32_at(&file, 76).unwrap() as usize * 512 + last as usize * 4;
+        file[table..table + 4].copy_from_slice(&END_OF_CHAIN.to_le_bytes());
+        file.extend(&content[..100]);
+        assert_eq!(read_all(&file, "Tiny").unwrap(), b"abc");
+        file.truncate(file.len() - 99);
+        assert_eq!(read_all(&file, "Tiny").unwrap_err().code(), "damaged-compound-file");
     }
 
     #[test]

@@ -120,10 +120,13 @@ impl Reading<'_> {
     }
 }
 
+/// What an export writes an apostrophe before.
+const GUARDED: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
 /// Takes off the apostrophe that guards a text against being calculated.
 fn unguard(text: &str) -> &str {
     match text.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
+        Some(rest) if rest.trim_start_matches('\'').starts_with(GUARDED) => rest,
         _ => text,
     }
 }

@@ -10,6 +10,7 @@ mod source;
 mod tests;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use flate2::{Crc, Decompress};
@@ -60,6 +61,10 @@ impl Archive {
             return Err(Problem::new(message::ARCHIVE_DUPLICATE_PART));
         }
         let names: Rc<[String]> = zip.file_names_raw().map(normalised).collect();
+        let mut seen = HashSet::new();
+        if !names.iter().all(|name| seen.insert(resolve("", name).to_ascii_lowercase())) {
+            return Err(Problem::new(message::ARCHIVE_DUPLICATE_PART));
+        }
         let parts = names.iter().map(|_| Cell::new(0)).collect();
         let tally = Rc::new(Tally { total: Cell::new(0), parts });
         Ok(Self { source, zip: Rc::new(RefCell::new(zip)), names, tally, limits: Rc::new(limits.clone()) })
@@ -75,11 +80,9 @@ impl Archive {
         self.index(name).is_some()
     }
 
-    /// Of several names that differ in case only, the exact one wins, then the first.
     fn index(&self, name: &str) -> Option<usize> {
         let name = normalised(name.as_bytes());
-        let exact = self.names.iter().position(|known| *known == name);
-        exact.or_else(|| self.names.iter().position(|known| known.eq_ignore_ascii_case(&name)))
+        self.names.iter().position(|known| known.eq_ignore_ascii_case(&name))
     }
 
     /// Opens a part by name for reading from its first byte. Case, a leading slash and the direction of slashes do not

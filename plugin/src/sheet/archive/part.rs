@@ -12,9 +12,6 @@ use super::BLOCK;
 use crate::host::FileError;
 use crate::message::{Problem, spreadsheet as message};
 
-/// Inflated bytes of a part before its ratio is looked at: small parts of repeated text compress well beyond any limit.
-const RATIO_FROM: u64 = 1 << 20;
-
 /// What has been inflated so far, over all parts; reading a part a second time does not count again.
 pub(super) struct Tally {
     pub(super) total: Cell<u64>,
@@ -149,7 +146,7 @@ impl PartReader {
     fn count(&mut self, length: u64) -> Result<(), Problem> {
         self.inflated += length;
         let ratio = self.inflated / self.consumed().max(1);
-        if self.inflated > RATIO_FROM && ratio > self.limits.ratio {
+        if self.inflated > self.limits.ratio_from && ratio > self.limits.ratio {
             return Err(Problem::new(message::INFLATES_TOO_MUCH)
                 .with("part", &self.name)
                 .with("measured", ratio)
@@ -166,8 +163,9 @@ impl PartReader {
             self.tally.total.set(self.tally.total.get() + self.inflated - seen.get());
             seen.set(self.inflated);
         }
-        if self.tally.total.get() > self.limits.inflated_bytes {
-            return Err(self.too_large(self.limits.inflated_bytes));
+        let limit = self.limits.inflated_bytes_of(self.source.size());
+        if self.tally.total.get() > limit {
+            return Err(self.too_large(limit));
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use super::archive::{Archive, PartReader};
 use super::bytes;
-use super::grid::{SheetRows, short_name};
+use super::grid::{SheetRows, TextBudget, short_name};
 use super::limits::Limits;
 use super::xml::{Token, XmlReader};
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
@@ -81,7 +81,10 @@ impl Workbook for Ods {
             kind: Kind::Ods,
             sheets: self.sheets.clone(),
             sheet: Some(sheet.name.clone()),
-            rows: Box::new(SheetRows::new(OdsRows::new(xml, self.source.size(), self.limits.clone()))),
+            rows: Box::new(SheetRows::new(
+                OdsRows::new(xml, self.source.size(), self.limits.clone()),
+                TextBudget::new(&self.limits, self.source.size()),
+            )),
             tables: Vec::new(),
             notes: Vec::new(),
         })

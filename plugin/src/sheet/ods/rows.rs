@@ -23,6 +23,9 @@ pub(super) struct OdsRows {
     /// A row that is written once and stands several times: how often still.
     repeated: Row,
     repeats: u64,
+    /// Cells with content that are written in the file, and those that are repetitions of these.
+    written_cells: u64,
+    repeated_cells: u64,
     hidden: u64,
     notes: Vec<Problem>,
 }
@@ -40,6 +43,8 @@ impl OdsRows {
             line: 1,
             repeated: Row::default(),
             repeats: 0,
+            written_cells: 0,
+            repeated_cells: 0,
             hidden: 0,
             notes: Vec::new(),
         }
@@ -57,7 +62,6 @@ impl OdsRows {
     fn repeat(&mut self, row: &Row, repeats: u64) -> Result<(), Problem> {
         if repeats > 1 {
             let cells = row.iter().filter(|cell| *cell != Cell::Empty).count() as u64;
-            self.check_repeats(cells.saturating_mul(repeats), row)?;
             self.placer.count(cells * (repeats - 1)).map_err(|problem| problem.at_line(row.line()))?;
             self.repeated.clone_from(row);
             self.repeats = repeats - 1;
@@ -65,12 +69,18 @@ impl OdsRows {
         Ok(())
     }
 
-    fn check_repeats(&self, cells: u64, row: &Row) -> Result<(), Problem> {
-        if cells > self.limits.repeated_cells {
-            return Err(Problem::new(message::REPEATED_TOO_OFTEN)
-                .with("measured", cells)
-                .with("limit", self.limits.repeated_cells)
-                .at_line(row.line()));
+    /// Counts a cell that stands for so many.
+    fn count_repeats(&mut self, cells: u64, row: &Row) -> Result<(), Problem> {
+        self.written_cells += 1;
+        self.repeated_cells = self.repeated_cells.saturating_add(cells - 1);
+        let allowed = self.limits.repeated_cells.max(self.written_cells.saturating_mul(self.limits.repeats_per_cell));
+        for (measured, limit) in [(cells, self.limits.repeated_cells), (self.repeated_cells, allowed)] {
+            if measured > limit {
+                return Err(Problem::new(message::REPEATED_TOO_OFTEN)
+                    .with("measured", measured)
+                    .with("limit", limit)
+                    .at_line(row.line()));
+            }
         }
         Ok(())
     }
@@ -111,7 +121,7 @@ impl OdsRows {
         if self.cell.content() == Content::Cell(Cell::Empty) {
             return Ok(());
         }
-        self.check_repeats(repeats.saturating_mul(row_repeats), row)?;
+        self.count_repeats(repeats.saturating_mul(row_repeats), row)?;
         // The limit on columns ends this soon enough.
         for column in column..column.saturating_add(repeats) {
             let column = usize::try_from(column).unwrap_or(usize::MAX);

@@ -5,7 +5,7 @@
 //! `3/4`), as it can be told to leave quoted ones alone.
 
 use super::encode::TextEncoder;
-use super::injection::{guard_changes, unguard_changes};
+use super::injection::{guard_changes, is_unguarded, unguard_changes};
 use super::{CHUNK, OutCell, SheetPlan, SheetWriter, not_written};
 use crate::host::Sink;
 use crate::message::{Language, LineNumber, Problem, export as message};
@@ -17,8 +17,9 @@ pub(super) enum Flavour {
     Guarded,
     /// For programs.
     Plain,
-    /// Cells that came out of a file and go back as they stood there: marked as UTF-8, nothing guarded.
-    Untouched,
+    /// Cells that came out of a file and go back so that they are read the same: marked as UTF-8, and guarded where they are not
+    /// guarded already.
+    Returned,
 }
 
 pub(super) struct Writer {
@@ -73,7 +74,7 @@ impl Writer {
         let escape = match self.flavour {
             Flavour::Guarded => guard_changes(text),
             Flavour::Plain => unguard_changes(text),
-            Flavour::Untouched => false,
+            Flavour::Returned => is_unguarded(text),
         };
         let blank_end = text.starts_with([' ', '\u{a0}']) || text.ends_with([' ', '\u{a0}']);
         let special = |c: char| matches!(c, '"' | '\r' | '\n' | ',' | ';' | '\t' | '|') || c == self.delimiter;

@@ -1,7 +1,7 @@
 //! The guard against spreadsheet injection, and its exact undoing.
 //!
-//! A spreadsheet takes a delimited value that begins with `=`, `+`, `-` or `@` for a formula, and some strip a leading
-//! tab or CR first. Such a value is written behind an apostrophe, and so is a value that already consists of
+//! A spreadsheet takes a delimited value that begins with `=`, `+`, `-` or `@` for a formula, some take the full-width forms
+//! of these too (`＝`, `＋`, `－`, `＠`), and some strip a leading tab or CR first. Such a value is written behind an apostrophe, and so is a value that already consists of
 //! apostrophes before one of these characters. So taking one apostrophe away on import gives back what was there.
 //!
 //! Import takes it away in every kind of file, for people open delimited text with a spreadsheet program and save it as
@@ -9,9 +9,12 @@
 
 use std::borrow::Cow;
 
+/// What a formula may begin with.
+const OPENINGS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
 /// Whether a value is apostrophes, perhaps none, before a character that a spreadsheet may take for a formula.
 fn is_dangerous(value: &str) -> bool {
-    value.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    value.trim_start_matches('\'').starts_with(OPENINGS)
 }
 
 /// The value with an apostrophe before it, where a spreadsheet might take it for a formula.
@@ -38,6 +41,11 @@ pub(super) fn keep(value: &str) -> Cow<'_, str> {
     if unguard_changes(value) { Cow::Owned(format!("'{value}")) } else { Cow::Borrowed(value) }
 }
 
+/// Whether a cell that came out of a file must be written with an apostrophe: it has none that [`unguard`] takes away again.
+pub(super) fn is_unguarded(cell: &str) -> bool {
+    cell.starts_with(OPENINGS)
+}
+
 /// Whether [`guard`] changes it.
 pub(super) fn guard_changes(cell: &str) -> bool {
     is_dangerous(cell)
@@ -59,6 +67,11 @@ mod tests {
             ("\r=1", "'\r=1"),
             ("'=1", "''=1"),
             ("''=1", "'''=1"),
+            ("＝1+1", "'＝1+1"),
+            ("＋43", "'＋43"),
+            ("－5", "'－5"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
+            ("'＝1", "''＝1"),
             ("'s Gravenhage", "'s Gravenhage"),
             ("O'Neill", "O'Neill"),
             ("'", "'"),
@@ -70,16 +83,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_cell_of_a_file_is_guarded_once() {
+        for (cell, written) in [("=1", "'=1"), ("'=1", "'=1"), ("''=1", "''=1"), ("＋43", "'＋43"), ("a", "a")] {
+            let again = if is_unguarded(cell) { format!("'{cell}") } else { cell.to_owned() };
+            assert_eq!((again.as_str(), unguard(&again)), (written, unguard(cell)), "{cell:?}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn undoing_gives_back_every_value(value in "['=+@\t\r-]{0,4}.*") {
+        fn undoing_gives_back_every_value(value in "['=+@＝＋－＠\t\r-]{0,4}.*") {
             let written = guard(&value);
             prop_assert_eq!(unguard(&written), value.as_str());
-            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!written.starts_with(OPENINGS));
         }
 
         #[test]
-        fn a_file_without_guards_is_undone_exactly_too(value in "['=+@\t\r-]{0,4}.*") {
+        fn a_file_without_guards_is_undone_exactly_too(value in "['=+@＝＋－＠\t\r-]{0,4}.*") {
             let written = keep(&value);
             prop_assert_eq!(unguard(&written), value.as_str());
         }

@@ -10,11 +10,14 @@ use crate::message::{Language, Problem, export as message};
 mod archive;
 mod csv;
 mod encode;
+mod holdable;
 pub mod injection;
 mod number;
 mod ods;
 mod xlsx;
 mod xml;
+
+pub use holdable::{holdable, is_changed};
 
 /// What is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,9 +179,10 @@ pub fn create(format: Format, plan: &SheetPlan, sink: Box<dyn Sink>) -> Result<B
     })
 }
 
-/// Begins a file of delimited text for cells that came out of one: they are written as they stood there, guarded or not.
-pub fn create_untouched_text(plan: &SheetPlan, sink: Box<dyn Sink>) -> Result<Box<dyn SheetWriter>, Problem> {
-    Ok(Box::new(csv::Writer::create(plan, csv::Flavour::Untouched, sink)?))
+/// Begins a file of delimited text for cells that came out of one: written as they are there, and those that a spreadsheet may
+/// take for a formula guarded, which import undoes (see [`injection`]).
+pub fn create_returned_text(plan: &SheetPlan, sink: Box<dyn Sink>) -> Result<Box<dyn SheetWriter>, Problem> {
+    Ok(Box::new(csv::Writer::create(plan, csv::Flavour::Returned, sink)?))
 }
 
 /// The data rows that fit on a sheet below the header.

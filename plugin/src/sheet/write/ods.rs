@@ -317,6 +317,11 @@ fn put_sheet_name(out: &mut Vec<u8>, name: &str) {
     out.push(b'\'');
 }
 
+/// Whether a cell has no way to hold the character.
+pub(super) fn is_forbidden(character: char) -> bool {
+    xml::is_forbidden(character) && !LINE_BREAKS.contains(&character)
+}
+
 fn check_characters(text: &str) -> Result<(), Problem> {
     match text.chars().find(|character| xml::is_forbidden(*character)) {
         Some(found) => Err(Problem::new(message::NOT_IN_ODS).with("code", format_args!("U+{:04X}", u32::from(found)))),

@@ -12,7 +12,7 @@ mod text;
 use std::rc::Rc;
 
 use super::bytes::{self, u16_at, u32_at};
-use super::grid::{SharedTexts, SheetRows, Styles};
+use super::grid::{SharedTexts, SheetRows, Styles, TextBudget};
 use super::limits::Limits;
 use super::ole::{self, Compound, Extent};
 use super::text::Encoding;
@@ -177,13 +177,22 @@ impl Workbook for Xls {
             0 => Vec::new(),
             hidden => vec![Problem::new(message::HIDDEN_ROWS).with("count", hidden)],
         };
-        let block = if survey.order.is_some() { rows::SCATTERED_BLOCK } else { BLOCK };
-        let rows = XlsRows::new(records(block), survey, self.globals.clone(), sheet.name.clone(), self.limits.clone());
+        let mut records = records(BLOCK);
+        if survey.order.is_some() {
+            if survey.length > rows::MAX_SCATTERED_BYTES {
+                return Err(Problem::new(message::CELLS_SCATTERED)
+                    .with("sheet", &sheet.name)
+                    .with("measured", survey.length)
+                    .with("limit", rows::MAX_SCATTERED_BYTES));
+            }
+            records.hold(survey.length)?;
+        }
+        let rows = XlsRows::new(records, survey, self.globals.clone(), sheet.name.clone(), self.limits.clone());
         Ok(RawSheet {
             kind: Kind::Xls,
             sheets: self.sheets.clone(),
             sheet: Some(sheet.name.clone()),
-            rows: Box::new(SheetRows::new(rows)),
+            rows: Box::new(SheetRows::new(rows, TextBudget::new(&self.limits, self.source.size()))),
             tables: Vec::new(),
             notes,
         })

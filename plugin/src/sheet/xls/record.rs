@@ -52,6 +52,24 @@ impl Records {
         }
     }
 
+    /// Reads the next `length` bytes of the stream at once and holds them as long as nothing behind them is asked for.
+    pub(super) fn hold(&mut self, length: u64) -> Result<(), Problem> {
+        const PIECE: u64 = 1 << 20;
+        let start = self.position();
+        let mut buffer = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        while let rest @ 1.. = length.saturating_sub(buffer.len() as u64) {
+            let wanted = usize::try_from(rest.min(PIECE)).unwrap_or(usize::MAX);
+            let piece = self.extent.read(&*self.source, start + buffer.len() as u64, wanted)?;
+            if piece.is_empty() {
+                break;
+            }
+            buffer.extend_from_slice(&piece);
+        }
+        self.buffer = buffer;
+        (self.start, self.next, self.body) = (start, 0, (0, 0));
+        Ok(())
+    }
+
     /// Moves to the next record; `false` where the stream ends, be it in the middle of a record.
     pub(super) fn advance(&mut self) -> Result<bool, Problem> {
         let Some((kind, length)) = self.peek()? else { return Ok(false) };

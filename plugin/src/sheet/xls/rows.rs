@@ -14,8 +14,8 @@ use super::record::{BOF, EOF, Records};
 use super::text::Bodies;
 use crate::message::{LineNumber, Problem, spreadsheet as message};
 
-/// Bytes asked of the source at a time where records are read here and there.
-pub(super) const SCATTERED_BLOCK: usize = 512;
+/// Bytes of a sheet whose records are in no order: it is held in memory, for reading here and there asks the source for every cell.
+pub(super) const MAX_SCATTERED_BYTES: u64 = 48 << 20;
 
 /// Records out of order that are kept in mind: a sheet of 65,536 rows by 32 columns, in 32 MB.
 const MAX_SCATTERED: usize = 2 << 20;
@@ -44,6 +44,8 @@ type Place = (u16, u16, u64);
 pub(super) struct Survey {
     /// The records by row and column; none where they lie in that order.
     pub(super) order: Option<Vec<Place>>,
+    /// How many bytes of the stream the sheet takes.
+    pub(super) length: u64,
     /// How many rows with cells are hidden.
     pub(super) hidden: u64,
 }
@@ -69,8 +71,9 @@ pub(super) fn survey(records: &mut Records) -> Result<Survey, Problem> {
         }
         true
     })?;
+    let length = records.position().saturating_sub(begin);
     let order = if ordered { None } else { Some(order(records, begin)?) };
-    Ok(Survey { order, hidden: hidden.shared_with(&filled) })
+    Ok(Survey { order, length, hidden: hidden.shared_with(&filled) })
 }
 
 fn order(records: &mut Records, begin: u64) -> Result<Vec<Place>, Problem> {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::archive::Archive;
 use super::bytes::{u16_at, u32_at};
-use super::grid::{SharedTexts, SheetRows, Styles, short_name};
+use super::grid::{SharedTexts, SheetRows, Styles, TextBudget, short_name};
 use super::limits::Limits;
 use super::xlsx::package::{Relation, relations};
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
@@ -187,7 +187,7 @@ impl Workbook for Xlsb {
             kind: Kind::Xlsb,
             sheets: self.sheets.clone(),
             sheet: Some(name),
-            rows: Box::new(SheetRows::new(rows)),
+            rows: Box::new(SheetRows::new(rows, TextBudget::new(&self.limits, self.source.size()))),
             tables: Vec::new(),
             notes: Vec::new(),
         })

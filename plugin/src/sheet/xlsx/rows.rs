@@ -1,5 +1,6 @@
 //! The rows of one sheet, streamed: places of cells, formulas, hidden rows.
 
+use super::super::grid::TextBudget;
 use super::super::xml::{Tag, Token, XmlReader, unescape};
 use super::super::{Cell, Row, Rows};
 use super::plain_cell::{CellTag, digits, plain_cell_tag, plain_number_of_text};
@@ -12,6 +13,7 @@ use crate::message::{LineNumber, Problem, column_letters, spreadsheet as message
 pub(super) struct SheetRows {
     xml: XmlReader,
     values: Values,
+    budget: TextBudget,
     /// Bytes of the whole file, which progress is measured in.
     file_size: u64,
     /// The row read last, counted from 1.
@@ -38,6 +40,7 @@ impl SheetRows {
     pub(super) fn new(xml: XmlReader, values: Values, file_size: u64) -> Self {
         Self {
             xml,
+            budget: TextBudget::new(&values.limits, file_size),
             values,
             file_size,
             line: 0,
@@ -295,7 +298,12 @@ impl Rows for SheetRows {
         if self.finished {
             return Ok(false);
         }
-        let result = self.advance(row);
+        let result = self.advance(row).and_then(|filled| {
+            if filled {
+                self.budget.take(row)?;
+            }
+            Ok(filled)
+        });
         if result.is_err() {
             self.finished = true;
             self.damaged = true;

@@ -46,6 +46,8 @@ fn one_apostrophe_is_dropped_where_it_guards_a_text_and_the_file_guards_its_text
         ("'=1+1", "=1+1", "'=1+1"),
         ("''=1+1", "'=1+1", "''=1+1"),
         ("'@x", "@x", "'@x"),
+        ("'＠x", "＠x", "'＠x"),
+        ("'＝1", "＝1", "'＝1"),
         ("'-", "-", "'-"),
         ("'n Abend", "'n Abend", "'n Abend"),
         ("'", "'", "'"),

@@ -27,7 +27,7 @@ pub(super) enum Shape {
 }
 
 /// The characters (UTF-16 units) that a cell holds.
-const MAX_TEXT: usize = 32_767;
+pub(super) const MAX_TEXT: usize = 32_767;
 
 /// The errors that a cell can be.
 const ERRORS: [&str; 8] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"];

@@ -60,6 +60,15 @@ messages! {
     FIXED_WIDTH = "fixed-width", Warning,
         de: "Die Datei scheint Text mit Spalten fester Breite zu sein, aufgefüllt mit Leerzeichen. So lässt sie sich nicht sicher in Zellen teilen; bitte die Liste als CSV oder XLSX speichern.",
         en: "The file seems to be text with columns of a fixed width, filled up with blanks. It cannot be split into cells safely; please save the list as CSV or XLSX.";
+    NESTED_LINES = "nested-lines", Warning,
+        de: "Die Zeilen enden alle in leeren Zellen hinter {delimiter}: Ein Programm hat die Liste mit dem falschen Trennzeichen geöffnet und so gespeichert. Gelesen wird die Liste in den Zeilen; bitte prüfen.",
+        en: "All lines end in blank cells behind {delimiter}: a program opened the list with the wrong delimiter and saved it like that. The list inside of the lines is read; please check it.";
+    QUOTED_LINES = "quoted-lines", Warning,
+        de: "Jede Zeile steht als Ganzes in Anführungszeichen, als wäre sie eine einzige Zelle. Gelesen wird die Liste in den Zeilen; bitte prüfen.",
+        en: "Each line is enclosed in quotation marks as a whole, as if it were a single cell. The list inside of the lines is read; please check it.";
+    NESTED_LINE_MALFORMED = "nested-line-malformed", Error,
+        de: "Die Zeile lässt sich nicht wie die anderen in Zellen teilen: Ihre Anführungszeichen gehen nicht auf. Bitte berichtigen.",
+        en: "The line cannot be split into cells as the others are: its quotation marks do not match. Please correct it.";
     SINGLE_COLUMN = "single-column", Note,
         de: "Die Datei hat eine einzige Spalte; kein Zeichen trennt sie regelmäßig.",
         en: "The file has a single column; no character splits it regularly.";
@@ -120,6 +129,12 @@ messages! {
     REPEATED_HEADER = "repeated-header", Note,
         de: "Wiederholungen der Kopfzeile, die nicht importiert werden: {count} (zuerst in Zeile {from}).",
         en: "Repetitions of the header that are not imported: {count} (first in line {from}).";
+    BELOW_OTHER_HEADER = "below-other-header", Error,
+        de: "In Zeile {at} beginnt eine zweite Liste, deren Spalten anders heißen oder anders angeordnet sind als die der ersten. Die Zeilen darunter werden nicht importiert; bitte die Spalten angleichen oder die zweite Liste als eigene Datei importieren.",
+        en: "A second list begins in line {at}, whose columns have other names or another order than those of the first. The rows below it are not imported; please align the columns, or import the second list as a file of its own.";
+    ENCODING_UNSETTLED = "encoding-unsettled", Error,
+        de: "Die Zeichenkodierung ist nicht sicher zu erkennen: Als {encoding} gelesen enthielten Namen Zeichen, die dort kaum vorkommen; gemeint sein kann {other}. Bitte die Kodierung angeben ({encoding} oder {other}), oder die Datei als UTF-8 speichern.",
+        en: "The character encoding cannot be told for certain: read as {encoding}, names would hold characters that are rare there; {other} may be meant. Please state the encoding ({encoding} or {other}), or save the file as UTF-8.";
     SAMPLE_ROW = "sample-row", Warning,
         de: "Das scheint die Beispielzeile einer Vorlage zu sein. Bitte löschen, wenn niemand so heißt.",
         en: "This seems to be the sample row of a template. Please delete it if nobody is called that.";

@@ -1,12 +1,12 @@
 //! Opening a file: its kind, its sheet, its table. Each of these is a room of its own; this is the way through them.
 
-use super::delimited::DelimitedRows;
-use super::dialect::{Dialect, detect};
+use super::delimited::{DelimitedRows, NestedRows, find_nested};
+use super::dialect::{Dialect, detect, shown};
 use super::limits::Limits;
 use super::table::{self, TextLayout};
 use super::text::{Encoding, Filter, Guess, Reason, TextStream, guess};
 use super::{
-    Hints, Kind, RawSheet, ReadOptions, SharedSource, Table, Workbook, choose, ods, recognise, xls, xlsb, xlsx,
+    Hints, Kind, RawSheet, ReadOptions, Rows, SharedSource, Table, Workbook, choose, ods, recognise, xls, xlsb, xlsx,
 };
 use crate::host::FileError;
 use crate::message::{LineNumber, Problem, spreadsheet, text_file};
@@ -66,17 +66,36 @@ fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> 
     };
     let unreadable = |FileError(text)| Problem::new(spreadsheet::FILE_UNREADABLE).with("reason", text);
     let guess = guess(&*source, told).map_err(unreadable)?;
+    if let Reason::Unsettled { other } = guess.reason {
+        let problem = Problem::new(text_file::ENCODING_UNSETTLED).with("encoding", guess.encoding.name());
+        return Err(problem.with("other", other));
+    }
     let raw = Filter { raw: true, ..Filter::default() };
     let mut beginning = TextStream::new(source.clone(), guess.encoding, guess.mark, raw);
     beginning.fill(LineNumber(1))?;
-    let found = detect(beginning.text(), beginning.ended(), options, hints);
+    let nested = find_nested(beginning.text(), beginning.ended(), options, hints);
+    let outer = nested.as_ref().map(|nested| nested.outer);
+    let found = match &nested {
+        Some(nested) => nested.inner.clone(),
+        None => detect(beginning.text(), beginning.ended(), options, hints),
+    };
     drop(beginning);
-    let mut rows = DelimitedRows::new(source, guess.encoding, guess.mark, found.dialect, &options.limits);
+    let dialect = outer.unwrap_or(found.dialect);
+    let mut rows = DelimitedRows::new(source, guess.encoding, guess.mark, dialect, &options.limits);
     if found.sep_line {
         rows.skip_line()?;
     }
+    let rows: Box<dyn Rows> = match &nested {
+        Some(nested) => Box::new(NestedRows::new(rows, nested, &options.limits)),
+        None => Box::new(rows),
+    };
     let mut notes = vec![encoding_note(&guess)];
     notes.extend(found.notes);
+    match outer.map(|outer| outer.delimiter) {
+        Some(Some(outer)) => notes.push(Problem::new(text_file::NESTED_LINES).with("delimiter", shown(outer))),
+        Some(None) => notes.push(Problem::new(text_file::QUOTED_LINES)),
+        None => {}
+    }
     if let Some(sheet) = &options.sheet {
         notes.push(Problem::new(text_file::NO_SHEETS).with("sheet", sheet));
     }
@@ -85,8 +104,7 @@ fn open_text(source: SharedSource, options: &ReadOptions, hints: &dyn Hints) -> 
         delimiter: found.dialect.delimiter,
         quote: quote_shown(found.dialect, found.quoted, options),
     };
-    let sheet =
-        RawSheet { kind: Kind::Csv, sheets: Vec::new(), sheet: None, rows: Box::new(rows), tables: Vec::new(), notes };
+    let sheet = RawSheet { kind: Kind::Csv, sheets: Vec::new(), sheet: None, rows, tables: Vec::new(), notes };
     table::find(sheet, layout, options, hints)
 }
 
@@ -102,7 +120,7 @@ fn encoding_note(guess: &Guess) -> Problem {
         Reason::Broken => (text_file::ENCODING_BROKEN, None),
         Reason::Unknown => (text_file::ENCODING_UNKNOWN, None),
         Reason::Plausible => (text_file::ENCODING_PLAUSIBLE, None),
-        Reason::Doubtful { other } => (text_file::ENCODING_DOUBTFUL, Some(*other)),
+        Reason::Unsettled { other } | Reason::Doubtful { other } => (text_file::ENCODING_DOUBTFUL, Some(*other)),
     };
     let note = Problem::new(message).with("encoding", guess.encoding.name());
     match other {

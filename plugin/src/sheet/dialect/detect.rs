@@ -70,7 +70,7 @@ pub(in crate::sheet) fn detect(sample: &str, whole: bool, options: &ReadOptions,
 }
 
 /// The delimiter as a person writes it.
-fn shown(delimiter: char) -> String {
+pub(in crate::sheet) fn shown(delimiter: char) -> String {
     match delimiter {
         '\t' => "Tab".to_owned(),
         ' ' => "Space".to_owned(),

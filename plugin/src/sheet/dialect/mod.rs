@@ -9,7 +9,7 @@ mod torn;
 #[cfg(test)]
 mod trials;
 
-pub(super) use detect::detect;
+pub(super) use detect::{Found, detect, shown};
 
 /// How a quote stands inside a quoted cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -370,3 +370,42 @@ fn a_file_that_turns_into_something_else_ends_with_an_error_and_not_with_rows_le
     let told = ReadOptions { encoding: Some("utf-8".to_owned()), ..ReadOptions::default() };
     assert_eq!(read_with(&bytes, &told).unwrap_err(), "encoding-misfit");
 }
+
+#[test]
+fn a_list_that_was_saved_with_the_wrong_delimiter_is_read_as_it_was() {
+    let cases = [
+        ("Vorname;Ort;Notiz,,,\nAnna;Bonn;1 GB,,,\nBernd;Ulm;\"1,5 GB\",,\n", "1,5 GB", "nested-lines"),
+        ("Vorname;Ort;Notiz,,,\nAnna;Bonn;x,,,\nBernd;Ulm;1,5 GB,,\n", "1,5 GB", "nested-lines"),
+        ("Vorname;Ort;Notiz,\r\nAnna;Bonn;x,\r\n\"Bernd;Ulm;\"\"a; b\"\"\",\r\n", "a; b", "nested-lines"),
+        ("Vorname,Ort,Notiz;;\nAnna,Bonn,x;;\nBernd,Ulm,0001;;\n", "0001", "nested-lines"),
+        ("Vorname;Ort;Notiz\t\t\nAnna;Bonn;x\t\t\nBernd;Ulm;y\t\t\n", "y", "nested-lines"),
+        ("\"Vorname,Ort,Notiz\"\n\"Anna,Bonn,x\"\n\"Bernd,Ulm,\"\"a, b\"\"\"\n", "a, b", "quoted-lines"),
+        ("\"Vorname;Ort;Notiz\"\n\"Anna;Bonn;x\"\n\"Bernd;Ulm;z\"\n", "z", "quoted-lines"),
+    ];
+    for (text, last, code) in cases {
+        let seen = read(text);
+        assert_eq!(header(&seen), ["Vorname", "Ort", "Notiz"], "{text}");
+        assert_eq!((seen.rows[0][0].as_str(), seen.rows[1][2].as_str()), ("Anna", last), "{text}");
+        assert!(seen.notes.contains(&code) && seen.problems.is_empty(), "{text} {seen:?}");
+        assert_eq!(seen.lines, [2, 3]);
+    }
+    // Lists with blank columns at their end, and cells in quotes, are what they seem.
+    for (text, columns) in [
+        ("Vorname;Ort;;\nAnna;Bonn;;\nBernd;Ulm;;\n", 4),
+        ("\"Vorname\"\n\"Anna\"\n\"Bernd\"\n", 1),
+        ("Vorname,Notiz,\nAnna,a;b,\nBernd,c;d,\n", 3),
+        ("\"Vorname\",\"Ort\"\n\"Anna\",\"Bonn\"\n", 2),
+    ] {
+        let seen = read(text);
+        assert!(!seen.notes.iter().any(|code| ["nested-lines", "quoted-lines"].contains(code)), "{text}");
+        assert_eq!(seen.layout.header.len(), columns, "{text}");
+    }
+}
+
+#[test]
+fn an_encoding_that_only_a_person_can_tell_is_a_question() {
+    let names = encoding_rs::WINDOWS_1254.encode("Vorname;Ort\nDoğan;Ulm\n").0.into_owned();
+    assert_eq!(read_with(&names, &ReadOptions::default()).unwrap_err(), "encoding-unsettled");
+    let options = ReadOptions { encoding: Some("windows-1254".to_owned()), ..ReadOptions::default() };
+    assert_eq!(read_with(&names, &options).unwrap().rows, [["Doğan", "Ulm"]]);
+}

@@ -87,12 +87,58 @@ pub(super) fn kind(row: &Row, columns: usize, above: Above) -> Kind {
     if count > few || filled().any(|cell| matches!(cell, Cell::Text(text) if is_email(text.trim()))) {
         return Kind::Data;
     }
-    let Cell::Text(text) = first else { return Kind::Data };
+    // Nobody is a date: it is when the list was made.
+    let stamp = count == 1 && columns >= 3 && above != Above::Header && is_stamp(first);
+    let Cell::Text(text) = first else { return if stamp { Kind::Footer } else { Kind::Data } };
     let text = text.trim();
     let opening = opens_footer(text);
     let gap = above == Above::Gap;
     let alone = count == 1 && columns >= 3 && (gap || above == Above::Data && reads_like_a_remark(text));
-    if opening && (columns > 1 || gap || text.contains(':')) || alone { Kind::Footer } else { Kind::Data }
+    let mark = count == 1 && columns >= 3 && above != Above::Header && marks_the_end(text);
+    if opening && (columns > 1 || gap || text.contains(':')) || alone || stamp || mark {
+        Kind::Footer
+    } else {
+        Kind::Data
+    }
+}
+
+/// A date or a time, or both.
+fn is_stamp(cell: Cell<'_>) -> bool {
+    match cell {
+        Cell::Date(_) => true,
+        Cell::Text(text) => {
+            let text = text.trim();
+            let mut words = text.split([' ', ',']).filter(|word| !word.is_empty() && *word != "Uhr").peekable();
+            shape(text) == Shape::Date || words.peek().is_some() && words.all(|word| shape(word) == Shape::Date)
+        }
+        _ => false,
+    }
+}
+
+/// What programs write below a list and nobody is called, alone in its row: `Export vom ...`, `EOF`, `3 Personen`.
+fn marks_the_end(text: &str) -> bool {
+    const OPENINGS: [&str; 16] = [
+        "export",
+        "exportdatum",
+        "datum",
+        "date",
+        "druck",
+        "bericht",
+        "aktualisiert",
+        "letzte änderung",
+        "last updated",
+        "last update",
+        "updated",
+        "eof",
+        "end",
+        "records",
+        "datensätze",
+        "generiert von",
+    ];
+    let lower = lower_start(text);
+    let bare = lower.trim_end_matches(['-', '=', '*', '#', ')', ' ', '.']);
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    matches!(bare, "eof" | "end" | "ende") || digits && begins_with(&lower, &OPENINGS)
 }
 
 fn is_ruled(cell: Cell<'_>) -> bool {
@@ -133,7 +179,26 @@ fn begins_with(lower: &str, openings: &[&str]) -> bool {
 /// `(12 rows affected)`, `12 Datensätze`.
 fn counts_rows(lower: &str) -> bool {
     let rest = lower.trim_start_matches(|c: char| c.is_ascii_digit());
-    let words = ["row", "record", "datens", "zeile", "einträge", "eintrag", "user", "benutzer", "mitarbeiter"];
+    let words = [
+        "row",
+        "record",
+        "datens",
+        "zeile",
+        "einträge",
+        "eintrag",
+        "user",
+        "benutzer",
+        "mitarbeiter",
+        "person",
+        "people",
+        "employee",
+        "contact",
+        "kontakt",
+        "account",
+        "member",
+        "mitglied",
+        "entries",
+    ];
     rest.len() < lower.len() && words.iter().any(|word| rest.trim_start().starts_with(word))
 }
 
@@ -185,6 +250,17 @@ mod tests {
         for (cells, gap, expected) in cases {
             let above = if gap { Above::Gap } else { Above::Data };
             assert_eq!(kind_of(cells, above), expected, "{cells:?}");
+        }
+        for stamp in ["12.03.2024 08:15:22", "2024-03-12", "08:15", "12.03.2024, 08:15 Uhr", "3/12/2024 8:15 AM"] {
+            assert_eq!(kind_of(&[stamp, "", ""], Above::Data), Kind::Footer, "{stamp}");
+            assert_eq!(kind_of(&[stamp, "Anna", ""], Above::Data), Kind::Data, "{stamp}");
+            assert_eq!(kind_of(&[stamp, "", ""], Above::Header), Kind::Data, "{stamp}");
+        }
+        for end in ["*** EOF ***", "--- Ende ---", "Export vom 12.03.2024", "Total 12", "Seite 1 von 3", "3 Personen"] {
+            assert_eq!(kind_of(&[end, "", ""], Above::Data), Kind::Footer, "{end}");
+        }
+        for person in ["Export", "Endres", "Date", "Druckenmüller", "12", "4711"] {
+            assert_eq!(kind_of(&[person, "", ""], Above::Data), Kind::Data, "{person}");
         }
         assert_eq!(kind_of(&["Liste vom 31.12.2025 geprüft", "", ""], Above::Header), Kind::Data);
         assert_eq!(kind_of(&["Summe", "", ""], Above::Header), Kind::Footer);

@@ -63,6 +63,8 @@ pub(super) struct DataRows {
     edge: u32,
     beside: Left,
     repeated: Left,
+    /// The line of a second header with other columns, or with the columns in another order: what is below it is not read.
+    other_header: Option<LineNumber>,
     footer: Left,
     /// Rows below the table object that go on with it, and those that do not.
     continued: Left,
@@ -118,6 +120,7 @@ impl DataRows {
             edge: 0,
             beside: Left::default(),
             repeated: Left::default(),
+            other_header: None,
             footer: Left::default(),
             continued: Left::default(),
             below: Left::default(),
@@ -164,7 +167,20 @@ impl DataRows {
             self.last_line = row.line().0 + line_ends(row);
             if self.repeats_header(row) {
                 self.repeated.add(row);
+                self.other_header = None;
+                // What was held back between data and a header is the foot of one page and the title of the next.
+                for held in self.held.drain(..) {
+                    self.footer.add(&held);
+                }
                 continue;
+            }
+            if self.is_other_header(row) {
+                self.repeated.add(row);
+                self.other_header = Some(row.line());
+                continue;
+            }
+            if let Some(at) = self.other_header {
+                row.report(Problem::new(text_file::BELOW_OTHER_HEADER).with("at", at));
             }
             let kind = match place {
                 Place::Object => Kind::Data,
@@ -252,6 +268,37 @@ impl DataRows {
             }
         }
         labels >= 2 || labels == 1 && self.header.len() == 1
+    }
+
+    /// Whether the row is a header with the same labels in another order, or with some others among them: two lists below each
+    /// other. A row of nothing but labels in their places and blanks is none.
+    fn is_other_header(&self, row: &Row) -> bool {
+        let place = |cell: Cell<'_>| {
+            let Cell::Text(text) = cell else { return None };
+            let text = text.trim();
+            let same = |label: &Option<String>| label.as_deref().is_some_and(|label| same_label(label.trim(), text));
+            self.header.iter().position(same)
+        };
+        let mut cells = row.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).peekable();
+        if cells.peek().is_none_or(|(_, first)| place(*first).is_none() && self.labelled < 4) {
+            return false;
+        }
+        let (mut found, mut moved, mut others) = (vec![false; self.header.len()], false, 0_usize);
+        for (column, cell) in cells {
+            match place(cell).and_then(|at| Some((at, found.get_mut(at)?))) {
+                Some((at, known)) if !*known => {
+                    *known = true;
+                    moved |= at != column;
+                }
+                _ => others += 1,
+            }
+            // Most of a row of data is no label.
+            if others > 2 {
+                return false;
+            }
+        }
+        let labels = found.iter().filter(|known| **known).count();
+        moved && labels >= 2 && others == 0 || labels >= 3 && others > 0 && labels > others * 2
     }
 
     fn end(&mut self) {
@@ -343,6 +390,10 @@ impl DataRows {
     fn labelled_after(&self, width: usize) -> bool {
         self.header.iter().skip(width).any(Option::is_some)
     }
+}
+
+fn same_label(label: &str, text: &str) -> bool {
+    label == text || label.len() == text.len() && label.to_lowercase() == text.to_lowercase()
 }
 
 /// Line ends inside a row's cells.

@@ -253,3 +253,49 @@ fn cells_beside_a_table_on_a_sheet_are_noted_and_no_error() {
     assert_eq!(texts(&mut table).len(), 2);
     assert_eq!(table.rows.take_notes().first().unwrap().message, text_file::CELLS_BESIDE_TABLE);
 }
+
+#[test]
+fn rows_below_a_header_in_another_order_are_errors_until_the_first_header_comes_again() {
+    let head = vec!["Vorname", "PLZ", "Ort", "E"];
+    let codes = |second: Vec<&'static str>| {
+        let rows = vec![
+            (1, head.clone()),
+            (2, vec!["Anna", "1", "Bonn", "a@example.com"]),
+            (3, second),
+            (4, vec!["Ulm", "Bernd", "2", "b@example.com"]),
+            (5, head.clone()),
+            (6, vec!["Carla", "3", "Graz", "c@example.com"]),
+        ];
+        let mut table = table(rows, &[]);
+        let mut row = Row::default();
+        let mut lines = Vec::new();
+        while table.rows.next(&mut row).unwrap() {
+            lines.push((row.line().0, row.problems().iter().any(|one| one.code() == "below-other-header")));
+        }
+        lines
+    };
+    let refused = vec![(2, false), (4, true), (6, false)];
+    assert_eq!(codes(vec!["Ort", "Vorname", "PLZ", "E"]), refused);
+    assert_eq!(codes(vec!["ORT", "vorname", "plz", "e"]), refused);
+    assert_eq!(codes(vec!["Ort", "Vorname", "", ""]), refused);
+    assert_eq!(codes(vec!["Ort", "Vorname", "PLZ", "Mail"]), refused);
+    let read = vec![(2, false), (3, false), (4, false), (6, false)];
+    assert_eq!(codes(vec!["Ort", "Vorname", "x", "d@example.com"]), read);
+    assert_eq!(codes(vec!["Vorname", "", "Ort", "d@example.com"]), read);
+}
+
+#[test]
+fn page_titles_before_a_repeated_header_are_left_out() {
+    let head = vec!["Vorname", "PLZ", "Ort"];
+    let rows = vec![
+        (1, head.clone()),
+        (2, vec!["Anna", "1", "Bonn"]),
+        (3, vec!["Seite 1 von 2"]),
+        (5, vec!["Mitarbeiterliste"]),
+        (6, head.clone()),
+        (7, vec!["Bernd", "2", "Ulm"]),
+        (8, vec!["12.03.2024 08:15:22"]),
+    ];
+    let told = vec!["footer-left-out 3".to_owned(), "repeated-header 1".to_owned()];
+    assert_eq!(read(rows, &[]), (vec![2, 7], told));
+}

@@ -46,6 +46,12 @@ pub(in crate::sheet) enum Reason {
     Unknown,
     /// It is the most plausible code page, beyond doubt.
     Plausible,
+    /// It is the most plausible code page, but names would hold letters that hardly occur there, and another code page reads as
+    /// well: only a person who knows the names can tell.
+    Unsettled {
+        /// The other one.
+        other: &'static str,
+    },
     /// It is the most plausible code page, but another reads well too.
     Doubtful {
         /// The next best.
@@ -177,8 +183,9 @@ fn narrow(windows: &[Vec<u8>]) -> (Encoding, Reason) {
     if bad == 0 {
         return (Encoding::Utf8, Reason::Pattern);
     }
-    // Legacy text hardly ever contains a valid sequence of UTF-8 by chance.
-    if good >= bad {
+    // Legacy text hardly ever contains a valid sequence of UTF-8 by chance, nor nothing but sequences that UTF-8 forbids, such as
+    // halves of pairs.
+    if good >= bad || good == 0 && windows.iter().all(|window| shape_of_utf8(window).is_none_or(|share| share == 1.0)) {
         return (Encoding::Utf8, Reason::Broken);
     }
     legacy(windows)
@@ -213,6 +220,11 @@ fn multibyte(valid: &[u8]) -> usize {
 /// Whether most bytes beside ASCII come as UTF-8 has them, one that leads and as many that follow as it says, though what
 /// they spell may not be allowed: too long a form, half of a pair.
 fn has_the_shape_of_utf8(sample: &[u8]) -> bool {
+    shape_of_utf8(sample).is_some_and(|share| share > 0.5)
+}
+
+/// The share of bytes beside ASCII that come as UTF-8 has them; none where all are ASCII.
+fn shape_of_utf8(sample: &[u8]) -> Option<f32> {
     let (mut all, mut shaped, mut rest) = (0_usize, 0_usize, sample);
     while let [byte, after @ ..] = rest {
         let length = match byte {
@@ -227,7 +239,7 @@ fn has_the_shape_of_utf8(sample: &[u8]) -> bool {
         shaped += if whole { 1 + length } else { 0 };
         rest = after.get(if whole { length } else { 0 }..).unwrap_or_default();
     }
-    shaped * 2 > all
+    (all > 0).then(|| shaped as f32 / all as f32)
 }
 
 /// The most plausible legacy code page; a Western one where that reads well, else what a detector for all of them says.
@@ -255,6 +267,11 @@ fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
             (Encoding::Windows1252, Reason::Unknown)
         });
     }
+    if matches!(best, Encoding::Windows1252 | Encoding::Windows1250)
+        && let Some(found) = turkish(&sample, *best)
+    {
+        return found;
+    }
     let windows = &Encoding::Windows1252;
     let best = if reads_otherwise(&sample, *best, *windows) { best } else { windows };
     let rival = ranking.find(|(encoding, score)| {
@@ -269,6 +286,43 @@ fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
         None => Reason::Doubtful { other: Encoding::Windows1252.name() },
     };
     (*best, reason)
+}
+
+/// Whether a sample that reads as Windows-1252 or Windows-1250 is Turkish. The two code pages differ in six letters, which are Icelandic in the
+/// one (`ð þ ý`) and Turkish in the other (`ğ ş ı`). Turkish has none of the accented vowels that nearly every Icelandic name has;
+/// `ý` alone is Czech. Where `ı` or `İ` stands beside `ğ` or `ş` there is little doubt, else it is a question.
+fn turkish(sample: &[u8], best: Encoding) -> Option<(Encoding, Reason)> {
+    let standard = encoding_rs::WINDOWS_1254;
+    let (mut soft, mut dotless) = (0_u32, 0_u32);
+    for byte in sample.iter().filter(|byte| !byte.is_ascii()) {
+        match byte {
+            0xD0 | 0xDE | 0xF0 | 0xFE => soft += 1,
+            0xDD | 0xFD => dotless += 1,
+            // Ä Ç Ö Ü ß â ä ç é î ö û ü, and signs that are none of the letters of Central Europe.
+            0xC4 | 0xC7 | 0xD6 | 0xDC | 0xDF | 0xE2 | 0xE4 | 0xE7 | 0xE9 | 0xEE | 0xF6 | 0xFB | 0xFC => {}
+            0x80
+            | 0x82
+            | 0x84
+            | 0x85
+            | 0x91..=0x97
+            | 0x99
+            | 0xA0
+            | 0xA7
+            | 0xA9
+            | 0xAB
+            | 0xAD
+            | 0xAE
+            | 0xB0
+            | 0xB4
+            | 0xBB => {}
+            _ => return None,
+        }
+    }
+    match (soft, dotless) {
+        (0, _) => None,
+        (_, 0) => Some((best, Reason::Unsettled { other: "windows-1254" })),
+        _ => Some((Encoding::Other(standard), Reason::Doubtful { other: Encoding::Windows1252.name() })),
+    }
 }
 
 /// Whether two encodings disagree on a sample.
@@ -392,6 +446,34 @@ mod tests {
         let forbidden = b"Vorname\n\xC0\xAFAnna\n\xED\xA0\x80B\n\xF4\x90\x80\x80C\n\xFE\xFFD\n".to_vec();
         assert_eq!(guessed(forbidden), ("utf-8", Reason::Broken));
         assert_eq!(guessed(b"a;b\nx\x81\x8D\x90\x9Dy;\xA4\n".to_vec()), ("windows-1252", Reason::Unknown));
+    }
+
+    #[test]
+    fn turkish_is_told_from_icelandic_and_where_it_cannot_be_it_is_a_question() {
+        let turkish = encoding_rs::WINDOWS_1254;
+        let settled = ["Ayşe Yılmaz", "Doğan Kızılırmak"];
+        for names in settled {
+            let bytes = turkish.encode(&format!("Vorname;Ort\n{names};Ulm\n")).0.into_owned();
+            assert_eq!(guessed(bytes).0, "windows-1254", "{names}");
+        }
+        let question = Reason::Unsettled { other: "windows-1254" };
+        for names in ["Doğan"] {
+            let bytes = turkish.encode(&format!("Vorname;Ort\n{names};Ulm\n")).0.into_owned();
+            assert_eq!(guessed(bytes).1, question, "{names}");
+        }
+        for names in ["Þór Jónsson", "Guðrún Sigurðardóttir", "Novotný", "Jürgen Müller", "José Ruíz", "Bjørn Å"]
+        {
+            let bytes = encoded(&format!("Vorname;Ort\n{names};Ulm\n"), Encoding::Windows1252);
+            let (encoding, reason) = guessed(bytes);
+            assert_ne!(encoding, "windows-1254", "{names}");
+            assert_ne!(reason, question, "{names}");
+        }
+    }
+
+    #[test]
+    fn halves_of_pairs_among_ascii_are_broken_utf_8() {
+        let bytes = b"Vorname;Ort\nAnna\xED\xA0\xBD\xED\xB8\x80;Ulm\nBernd;Graz\n".to_vec();
+        assert_eq!(guessed(bytes), ("utf-8", Reason::Broken));
     }
 
     #[test]

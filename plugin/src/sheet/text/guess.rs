@@ -457,10 +457,8 @@ mod tests {
             assert_eq!(guessed(bytes).0, "windows-1254", "{names}");
         }
         let question = Reason::Unsettled { other: "windows-1254" };
-        for names in ["Doğan"] {
-            let bytes = turkish.encode(&format!("Vorname;Ort\n{names};Ulm\n")).0.into_owned();
-            assert_eq!(guessed(bytes).1, question, "{names}");
-        }
+        let doubtful = turkish.encode("Vorname;Ort\nDoğan;Ulm\n").0.into_owned();
+        assert_eq!(guessed(doubtful).1, question);
         for names in ["Þór Jónsson", "Guðrún Sigurðardóttir", "Novotný", "Jürgen Müller", "José Ruíz", "Bjørn Å"]
         {
             let bytes = encoded(&format!("Vorname;Ort\n{names};Ulm\n"), Encoding::Windows1252);

@@ -4,10 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use crate::message::{self, Said};
 use crate::plugin::{FileSource, FileTarget, Target};
+use crate::private::{self, TemporaryFile};
 
 /// Opens a file for reading, at any place. `-` is standard input. What cannot be read at any place (a pipe) is kept in a
 /// temporary file while it is read.
@@ -18,28 +17,52 @@ pub fn open_source(path: &Path) -> io::Result<FileSource> {
     if path == Path::new("-") {
         return spooled(&mut io::stdin().lock());
     }
-    let mut file = File::open(path)?;
-    let metadata = file.metadata()?;
+    // Asked first: opening a pipe waits for somebody who writes to it, opening a device may do anything.
+    let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
         return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder"));
     }
-    if metadata.is_file() { FileSource::new(file) } else { spooled(&mut file) }
+    if is_device(&metadata) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, Device));
+    }
+    let mut file = File::open(path)?;
+    if file.metadata()?.is_file() { FileSource::new(file) } else { spooled(&mut file) }
 }
+
+/// The greatest file that the plugin takes. Of a pipe, one byte more is read and no further: the plugin says what is wrong.
+const LARGEST: u64 = 512 << 20;
 
 fn spooled(from: &mut impl Read) -> io::Result<FileSource> {
     let mut file = tempfile::tempfile()?;
-    io::copy(from, &mut file)?;
+    io::copy(&mut from.take(LARGEST + 1), &mut file)?;
     FileSource::new(file)
 }
 
-/// A file that appears under its name once it is whole. Dropping it before leaves whatever was there.
+/// It is a device: nobody knows what reading it does, or when it ends.
+#[derive(Debug, thiserror::Error)]
+#[error("it is a device")]
+struct Device;
+
+#[cfg(unix)]
+fn is_device(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    metadata.file_type().is_char_device() || metadata.file_type().is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &fs::Metadata) -> bool {
+    false
+}
+
+/// A file that appears under its name once it is whole. Dropping it before leaves whatever was there. A new one is for the person
+/// alone, for users are in it; one that is there keeps its permissions.
 #[derive(Debug)]
 pub struct NewFile(Kind);
 
 #[derive(Debug)]
 enum Kind {
     /// Beside its place, under another name.
-    Beside { file: NamedTempFile, place: PathBuf },
+    Beside { file: TemporaryFile, place: PathBuf },
     /// Standard output.
     Output,
     /// A device or a pipe, which cannot be replaced.
@@ -67,15 +90,7 @@ impl NewFile {
             Ok(_) | Err(_) => {}
         }
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".roster-").suffix(".part");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // As any program makes files: the person's umask takes away what others may not.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        Ok(Self(Kind::Beside { file: builder.tempfile_in(folder)?, place }))
+        Ok(Self(Kind::Beside { file: private::temporary_file(folder)?, place }))
     }
 
     /// Where the content goes.
@@ -96,10 +111,7 @@ impl NewFile {
     /// The system does not let it be put there, or has no room.
     pub fn finish(self) -> io::Result<()> {
         match self.0 {
-            Kind::Beside { file, place } => {
-                file.as_file().sync_data()?;
-                file.persist(place).map(drop).map_err(|error| error.error)
-            }
+            Kind::Beside { file, place } => file.persist(&place),
             Kind::Output => io::stdout().flush(),
             Kind::Direct(mut file) => file.flush(),
         }
@@ -114,6 +126,8 @@ pub fn io_said(error: &io::Error) -> Said {
         ErrorKind::PermissionDenied => (&message::IO_NO_PERMISSION).into(),
         ErrorKind::IsADirectory => (&message::IO_FOLDER).into(),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (&message::IO_FULL).into(),
-        _ => error.to_string().into(),
+        _ if error.get_ref().is_some_and(|inner| inner.is::<Device>()) => (&message::IO_DEVICE).into(),
+        // Becomes part of a sentence that has its own full stop.
+        _ => error.to_string().trim_end_matches('.').into(),
     }
 }

@@ -248,6 +248,12 @@ messages! {
     DOWNLOAD_UNWRITABLE = "file-unwritable",
         de: "Die Datei {file} kann nicht geschrieben werden. Prüfen Sie den Ordner und den freien Platz.",
         en: "The file {file} cannot be written. Check the folder and the space that is left.";
+    OUTBOX_UNWRITABLE = "outbox-not-written",
+        de: "Die Nachricht konnte nicht in den Ordner outbox neben der Datenbank geschrieben werden. Prüfen Sie, ob er beschreibbar ist.",
+        en: "The message could not be written to the folder outbox beside the database. Check that it is writable.";
+    SENDING = "sending-already",
+        de: "Ein anderes Programm sendet gerade Zugangslinks für dieses Unternehmen. Warten Sie, bis es fertig ist.",
+        en: "Another program is sending access links for this company. Wait until it is done.";
     REPORT_UNWRITABLE = "report-not-written",
         de: "Der Bericht {file} kann nicht geschrieben werden: {why}. Importieren Sie dieselbe Datei noch einmal mit einem anderen Pfad: Was geschrieben ist, bleibt dabei unverändert.",
         en: "The report {file} cannot be written: {why}. Import the same file again with another path: what has been written will be unchanged.";
@@ -278,6 +284,9 @@ messages! {
     IO_FULL = "",
         de: "es ist kein Speicherplatz mehr frei",
         en: "there is no space left";
+    IO_DEVICE = "",
+        de: "das ist ein Gerät und keine Datei",
+        en: "it is a device and no file";
     // The store.
     BUSY = "store-busy",
         de: "Ein anderer Vorgang schreibt gerade in die Datenbank. Versuchen Sie es wieder, wenn er zu Ende ist.",

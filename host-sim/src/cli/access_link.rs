@@ -79,7 +79,11 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
                 let messages = messages.iter().map(|(to, text)| json!({ "to": to, "text": text }));
                 context.output.object(&messages.collect::<Vec<_>>());
             } else {
-                messages.iter().for_each(|(to, text)| context.output.line(format!("{to}\n{text}\n")));
+                for (to, text) in &messages {
+                    context.output.line(to);
+                    text.lines().for_each(|line| context.output.line(line));
+                    context.output.line("");
+                }
             }
             Ok(Finished::Done)
         }
@@ -88,6 +92,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
 
 fn send(context: &Context, args: &SendArgs) -> Result<Finished, Failed> {
     let company = context.administrator()?;
+    // Before anybody is listed: who is sent a link by another process is not sent one here too.
+    let _sending = company.store.begin_sending().map_err(failed)?;
     let users = whom(&company.store, args)?;
     let mut instance = instance(context, company, args)?;
     let channel = match args.channel {

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
-use lettre::{Address, FileTransport, SmtpTransport, Transport};
+use lettre::{Address, SmtpTransport, Transport};
 
 use super::Undelivered;
+use crate::private;
 
 /// A mail server that does not answer for so long does not get the message.
 const TIMEOUT: Duration = Duration::from_secs(15);
@@ -16,7 +17,8 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 /// Where mail goes.
 #[derive(Clone, Debug)]
 pub enum Mail {
-    /// To a folder, one `.eml` file per message. The folder is made with the first message.
+    /// To a folder, one `.eml` file per message. The folder is made with the first message; both are for the account alone that
+    /// runs the program, for a message holds a link that lets its reader in.
     Folder(PathBuf),
     /// To a server.
     Smtp {
@@ -50,10 +52,10 @@ impl Mail {
                     german: "Die Nachricht konnte nicht in den Mail-Ordner geschrieben werden. Prüfen Sie, ob er beschreibbar ist.",
                     english: "The message could not be written to the mail folder. Check that it is writable.",
                 };
-                if std::fs::create_dir_all(folder).is_err() {
-                    return Err(cannot);
-                }
-                FileTransport::new(folder).send(&message).map(drop).map_err(|_| cannot)
+                let mut name = [0_u8; 16];
+                getrandom::fill(&mut name).map_err(|_| Undelivered { ..cannot })?;
+                let name: String = name.iter().map(|byte| format!("{byte:02x}")).collect();
+                private::write_whole(folder, &format!("{name}.eml"), &message.formatted()).map_err(|_| cannot)
             }
             Self::Smtp { host, port } => {
                 let server = SmtpTransport::builder_dangerous(host).port(*port).timeout(Some(TIMEOUT)).build();

@@ -1,4 +1,4 @@
-//! Text messages: to the outbox in the database, or to an HTTP gateway.
+//! Text messages: to the outbox beside the database, or to an HTTP gateway.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 /// Where text messages go.
 #[derive(Clone, Debug)]
 pub enum Sms {
-    /// To the table `sms`, for whoever fetches them. A text is removed when its link is used.
+    /// To files in `outbox` beside the database, for a gateway to fetch. A text is removed when its link is used.
     Outbox,
     /// To a gateway: `POST` of `{"to": number, "text": text}` to this URL (`http`), answered with any 2xx.
     Gateway(String),

@@ -113,6 +113,42 @@ fn a_text_message_waits_in_the_outbox_until_its_link_is_used() {
     assert!(place.store.queued_sms().unwrap().is_empty());
 }
 
+/// Every file of a folder, and its permissions.
+#[cfg(unix)]
+fn modes(folder: &std::path::Path) -> Vec<(PathBuf, u32)> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let mode = path.metadata().unwrap().permissions().mode() & 0o777;
+        if path.is_dir() {
+            found.extend(modes(&path));
+        }
+        found.push((path, mode));
+    }
+    found
+}
+
+#[test]
+#[cfg(unix)]
+fn the_database_and_messages_are_for_their_owner_alone_and_the_database_holds_no_link() {
+    let place = Place::new();
+    let user = place.user("aenne@example.com");
+    place.notifier().deliver(&user, Way::Email, "Ihr Zugang", TEXT).unwrap().unwrap();
+    place.notifier().deliver(&user, Way::Sms, "", TEXT).unwrap().unwrap();
+    let token = link(&place.store.queued_sms().unwrap()[0].1).rsplit('/').next().unwrap().to_owned();
+    let found = modes(place.folder.path());
+    assert!(found.len() >= 6, "{found:?}");
+    for (path, mode) in found {
+        assert_eq!(mode & 0o077, 0, "{} {mode:o}", path.display());
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with("roster.db") {
+            let content = std::fs::read(&path).unwrap();
+            assert!(!content.windows(token.len()).any(|piece| piece == token.as_bytes()), "{name}");
+        }
+    }
+}
+
 #[test]
 fn a_text_message_reaches_a_gateway() {
     let place = Place::new();

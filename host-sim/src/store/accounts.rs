@@ -9,10 +9,10 @@ use super::columns::{UNIQUE_AT, Value, all_fields};
 use super::database::TenantStore;
 use super::error::StoreError;
 use super::keys::{UNIQUE, normalise};
-use super::restore;
 use super::tenants::Actor;
 use super::texts::Refusal;
 use super::users::{Account, parse_id};
+use super::{outbox, restore};
 use crate::message::Said;
 
 /// Why something was not done by hand. Nothing was done.
@@ -124,7 +124,8 @@ impl TenantStore {
     /// point first and answers its number. The licence is free again; the id is never used again.
     pub fn delete(&self, id: &str, waive_data: bool) -> Result<i64, ByHand> {
         let (tenant, now) = (self.inner.id, self.inner.now());
-        self.inner.write(|connection| {
+        let mut texts = Vec::new();
+        let point = self.inner.write(|connection| {
             let account = Life::of(connection, tenant, id)?;
             if account.active {
                 return Err(Refusal::StillActive.into());
@@ -135,13 +136,15 @@ impl TenantStore {
             let point = restore::make(connection, tenant, now, "delete")?;
             purge(connection, tenant, account.id)?;
             drop_keys(connection, tenant, account.id)?;
-            connection.execute("DELETE FROM sms WHERE tenant_id = ?1 AND user_id = ?2", [tenant, account.id])?;
+            texts = outbox::forget(connection, tenant, account.id)?;
             connection
                 .execute("DELETE FROM administrator WHERE tenant_id = ?1 AND user_id = ?2", [tenant, account.id])?;
             connection.execute("DELETE FROM user WHERE tenant_id = ?1 AND id = ?2", [tenant, account.id])?;
             tracing::info!(tenant, user = account.id, "an account was deleted");
-            Ok(point)
-        })
+            Ok::<_, ByHand>(point)
+        })?;
+        self.inner.database.remove_texts(&texts);
+        Ok(point)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The file, its connections, its clock, and the door to one tenant.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -13,6 +13,7 @@ use super::passwords::Verified;
 use super::schema;
 use super::users::Counts;
 use crate::message;
+use crate::private;
 
 /// How long a connection waits for another writer. A batch of 1,000 changes takes some tens of milliseconds, and the handler of
 /// SQLite is not fair: a few seconds are many turns.
@@ -38,8 +39,24 @@ impl Database {
     pub(super) fn open_with(path: impl Into<PathBuf>, faults: Faults) -> Result<Self, StoreError> {
         let path: PathBuf = path.into();
         let database = Self { path: path.into(), faults, verified: Verified::default() };
-        schema::migrate(&mut database.connect()?)?;
+        database.make_private();
+        schema::migrate(&database, &mut database.connect()?)?;
         Ok(database)
+    }
+
+    /// Makes a new file for its owner alone; SQLite gives its log the same permissions.
+    fn make_private(&self) {
+        // What cannot be done is told by the first connection.
+        let _ = private::options().write(true).create_new(true).open(&self.path);
+    }
+
+    /// Takes from others what an older version, or another program, let them do with the file.
+    pub(super) fn close_to_others(&self) {
+        for ending in ["", "-wal", "-shm"] {
+            let mut path = self.path.as_os_str().to_owned();
+            path.push(ending);
+            let _ = private::close_to_others(Path::new(&path));
+        }
     }
 
     /// Where the file is.
@@ -150,6 +167,16 @@ impl Inner {
         path.push(format!("-tenant-{}.lock", self.id));
         RunLock::take(path.into())
     }
+
+    /// Takes the lock that sending access links holds, as [`Inner::lock_run`] does.
+    pub(super) fn lock_sending(&self) -> Result<RunLock, StoreError> {
+        let mut path = self.database.path.as_os_str().to_owned();
+        path.push(format!("-tenant-{}-sending.lock", self.id));
+        RunLock::take(path.into()).map_err(|error| match error {
+            StoreError::Busy => StoreError::other(&message::SENDING),
+            error => error,
+        })
+    }
 }
 
 /// A lock on a file that is deleted when the lock is released.
@@ -170,7 +197,7 @@ impl RunLock {
             _ => StoreError::other(&message::LOCK_UNOPENED),
         };
         for _ in 0..LOCK_TRIES {
-            let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(cannot)?;
+            let file = private::options().create(true).truncate(false).write(true).open(&path).map_err(cannot)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(StoreError::Busy),

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
-use super::database::{Database, TenantStore};
+use super::database::{Database, RunLock, TenantStore};
 use super::error::StoreError;
+use super::outbox;
 use super::passwords::hash_password;
 use super::users::parse_id;
 use crate::message;
@@ -76,6 +77,10 @@ pub struct Recipient {
     pub active: bool,
 }
 
+/// See [`TenantStore::begin_sending`].
+#[derive(Debug)]
+pub struct Sending(#[allow(dead_code, reason = "the lock lasts as long as this")] RunLock);
+
 /// What became of an access link that somebody opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkUse {
@@ -118,7 +123,7 @@ impl Database {
         };
         transaction.execute("UPDATE access_link SET used_at = ?2 WHERE hash = ?1", (hash, now))?;
         // The outbox need not keep a text whose link is spent.
-        transaction.execute("DELETE FROM sms WHERE tenant_id = ?1 AND user_id = ?2", [tenant, user])?;
+        let texts = outbox::forget(&transaction, tenant, user)?;
         if let Some(password) = password {
             transaction.execute(
                 "INSERT OR REPLACE INTO login (tenant_id, user_id, password_hash, set_at) VALUES (?1, ?2, ?3, ?4)",
@@ -126,6 +131,7 @@ impl Database {
             )?;
         }
         transaction.commit()?;
+        self.remove_texts(&texts);
         Ok(link)
     }
 }
@@ -199,6 +205,12 @@ impl TenantStore {
         })
     }
 
+    /// The right to send links to this tenant's accounts: one process at a time has it, until it drops it or ends. Who lists
+    /// accounts without a link and then sends must hold it, or two would send to the same.
+    pub fn begin_sending(&self) -> Result<Sending, StoreError> {
+        self.inner.lock_sending().map(Sending)
+    }
+
     /// Remembers that an account's link was handed to a channel.
     pub fn link_was_sent(&self, id: &str) -> Result<(), StoreError> {
         let Some(id) = parse_id(id) else { return Ok(()) };
@@ -218,27 +230,5 @@ impl TenantStore {
         let mut statement = connection.prepare_cached(&sql)?;
         let ids = statement.query_map([self.inner.id], |row| Ok(row.get::<_, i64>(0)?.to_string()))?;
         Ok(ids.collect::<Result<_, _>>()?)
-    }
-
-    /// Puts a text message where a gateway would fetch it.
-    pub fn queue_sms(&self, id: &str, number: &str, body: &str) -> Result<(), StoreError> {
-        let Some(id) = parse_id(id) else { return Ok(()) };
-        let (tenant, now) = (self.inner.id, self.inner.now());
-        self.inner.write(|connection| {
-            connection.execute(
-                "INSERT INTO sms (tenant_id, user_id, number, body, queued_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                (tenant, id, number, body, now),
-            )?;
-            Ok(())
-        })
-    }
-
-    /// The text messages in the outbox: number and text, the oldest first.
-    pub fn queued_sms(&self) -> Result<Vec<(String, String)>, StoreError> {
-        let connection = self.inner.connection();
-        let mut statement =
-            connection.prepare_cached("SELECT number, body FROM sms WHERE tenant_id = ?1 ORDER BY id")?;
-        let messages = statement.query_map([self.inner.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(messages.collect::<Result<_, _>>()?)
     }
 }

@@ -14,7 +14,7 @@
 //! | `restore` | restore points |
 //! | `tenants`, `passwords` | companies and their administrators |
 //! | `accounts` | disable, enable, transfer, download, delete: by hand, one at a time |
-//! | `links` | access links, and the passwords that are set with them |
+//! | `links`, `outbox` | access links, the passwords that are set with them, and text messages that hold them |
 //! | `customers` | customers, appointments and reports |
 //! | `faults` | the doors for tests that make a run fail |
 
@@ -29,6 +29,7 @@ mod journal;
 mod keys;
 mod links;
 mod names;
+mod outbox;
 mod passwords;
 mod restore;
 mod schema;
@@ -49,7 +50,8 @@ pub use database::{Database, TenantStore};
 pub use error::StoreError;
 pub use journal::{Intent, JournalEntry, JournalRow, RunState, Session, TIME_LIMIT};
 pub use keys::normalise;
-pub use links::{LinkUse, Recipient};
+pub use links::{LinkUse, Recipient, Sending};
+pub(crate) use passwords::login_name;
 pub use restore::{Named, Preview, RestorePoint, Restored};
 pub use tenants::{Actor, DEMO, NewTenant, Role, SourceSystem, TenantChanges, TenantFacts};
 pub use texts::Refusal;

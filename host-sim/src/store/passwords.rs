@@ -1,7 +1,7 @@
 //! Administrators: their names are unique across tenants, so that a name and a password tell the tenant at log-in.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -21,7 +21,7 @@ const MAX_PASSWORD: usize = 1_024;
 #[derive(Clone, Default)]
 pub(super) struct Verified {
     known: Arc<Mutex<HashMap<String, Known>>>,
-    salt: Arc<std::sync::OnceLock<[u8; 32]>>,
+    salt: Arc<OnceLock<[u8; 32]>>,
 }
 
 /// What is known of a name: the salted hash of the password that was right, and the stored hash that it was right for.
@@ -76,13 +76,15 @@ impl Database {
     /// account behind the name is disabled. A wrong name takes as long as a wrong password.
     pub fn authenticate(&self, name: &str, password: &str) -> Result<Option<(TenantStore, Actor)>, StoreError> {
         let name = login_name(name);
+        // Made before anything is looked up, so that the first name that there is not takes no longer.
+        let nobodys_hash = nobodys_hash();
         let found = match name.split_once('/') {
             None => administrator(&self.connect()?, &name)?,
             Some((tenant, user_name)) => user(&self.connect()?, tenant, user_name)?,
         };
         let Some((tenant, hash, user, language)) = found else {
-            // The same work as for a name that exists.
-            let _ = hash_password(password);
+            // The same work as for a name that exists, whatever the password.
+            let _ = is_right(password, nobodys_hash);
             return Ok(None);
         };
         if !self.verified.knows(&name, password, &hash) {
@@ -177,8 +179,8 @@ pub(super) fn put_administrator(
     Ok(())
 }
 
-/// Log-in names ignore case and the spaces around them.
-fn login_name(name: &str) -> String {
+/// Log-in names ignore case, the spaces around them and characters that nobody sees.
+pub(crate) fn login_name(name: &str) -> String {
     super::keys::normalise("user-name", name).into_owned()
 }
 
@@ -198,7 +200,24 @@ pub(super) fn hash_password(password: &str) -> Result<String, StoreError> {
     Ok(argon2().hash_password(password.as_bytes(), &salt).map_err(|_| cannot())?.to_string())
 }
 
+/// A hash that no password is right for, made as all are.
+fn nobodys_hash() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| {
+        let mut secret = [0_u8; 16];
+        // Where the system gives no random numbers, hashing fails too.
+        let _ = getrandom::fill(&mut secret);
+        let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        hash_password(&secret).unwrap_or_default()
+    })
+}
+
+/// Takes the same time whether the password is right, wrong, empty or too long.
 fn is_right(password: &str, hash: &str) -> bool {
-    password.len() <= MAX_PASSWORD
-        && PasswordHash::new(hash).is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
+    // A longer one is wrong, and hashed no further than that takes.
+    let (password, fits) = match password.as_bytes().get(..MAX_PASSWORD + 1) {
+        Some(beginning) => (beginning, false),
+        None => (password.as_bytes(), true),
+    };
+    PasswordHash::new(hash).is_ok_and(|hash| argon2().verify_password(password, &hash).is_ok()) && fits
 }

@@ -17,7 +17,12 @@ use super::users::count;
 /// How long points are kept.
 pub(super) const KEPT_SECONDS: i64 = 30 * 24 * 60 * 60;
 
-/// Makes a point and lets go of those that are too old. Only the oldest ever go, so that what a younger one needs stays.
+/// Points at which the clock must agree that another one is too old.
+const AGREEING: i64 = 3;
+
+/// Makes a point and lets go of those that are too old. Only the oldest ever go, so that what a younger one needs stays. A clock
+/// that steps forward takes nothing away: the last [`AGREEING`] points must all have been made when the old one was too old. One
+/// that steps back leaves no point in the future, which would never become old.
 pub(super) fn make(connection: &Connection, tenant: i64, now: i64, reason: &str) -> Result<i64, StoreError> {
     let point = next_number(connection)?;
     make_numbered(connection, tenant, point, now, reason)
@@ -58,9 +63,16 @@ fn make_numbered(connection: &Connection, tenant: i64, point: i64, now: i64, rea
     connection
         .prepare_cached("DELETE FROM deleted_login WHERE tenant_id = ?1 AND deleted_at < ?2")?
         .execute([tenant, now - KEPT_SECONDS])?;
+    connection
+        .prepare_cached("UPDATE restore_point SET made_at = ?2 WHERE tenant_id = ?1 AND made_at > ?2")?
+        .execute([tenant, now])?;
     let gone = connection
-        .prepare_cached("DELETE FROM restore_point WHERE tenant_id = ?1 AND made_at < ?2")?
-        .execute([tenant, now - KEPT_SECONDS])?;
+        .prepare_cached(
+            "DELETE FROM restore_point WHERE tenant_id = ?1 AND made_at < ?2 AND made_at + ?3 < (
+                 SELECT min(made_at) FROM (
+                     SELECT made_at FROM restore_point WHERE tenant_id = ?1 ORDER BY id DESC LIMIT ?4))",
+        )?
+        .execute([tenant, now - KEPT_SECONDS, KEPT_SECONDS, AGREEING])?;
     if gone > 0 {
         connection
             .prepare_cached(

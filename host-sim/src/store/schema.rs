@@ -10,11 +10,12 @@
 use rusqlite::Connection;
 
 use super::columns::COLUMNS;
+use super::database::Database;
 use super::error::StoreError;
 use crate::message;
 
 /// Counted up with every change of the tables: one step each.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 const TABLES: &str = "
 CREATE TABLE tenant (
@@ -230,6 +231,20 @@ CREATE TRIGGER keep_login_delete BEFORE DELETE ON login BEGIN
 END;
 ";
 
+/// What version 4 brought: the texts of messages, which hold live links, are files.
+const SINCE_VERSION_3: &str = "
+CREATE TABLE sms_3 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    tenant_id INTEGER NOT NULL REFERENCES tenant(id),
+    user_id INTEGER NOT NULL,
+    queued_at INTEGER NOT NULL
+) STRICT;
+INSERT INTO sms_3 SELECT id, tenant_id, user_id, queued_at FROM sms;
+DROP TABLE sms;
+ALTER TABLE sms_3 RENAME TO sms;
+CREATE INDEX sms_tenant ON sms(tenant_id, id);
+";
+
 /// A table whose rows restore points bring back, with its columns.
 pub(super) struct Kept {
     /// The table's name.
@@ -281,12 +296,14 @@ fn triggers() -> String {
 }
 
 /// Makes the tables in a new database, and brings an older one up to date. Fails on a database of a later version.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn migrate(database: &Database, connection: &mut Connection) -> Result<(), StoreError> {
     let version =
         |connection: &Connection| connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
     if version(connection)? == VERSION {
         return Ok(());
     }
+    // What a step drops is overwritten: nothing of it is left in a page that is free.
+    connection.pragma_update(None, "secure_delete", true)?;
     let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found = version(&transaction)?;
     // Another process may have made the tables in the meantime.
@@ -303,6 +320,23 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     if found < 3 {
         transaction.execute_batch(SINCE_VERSION_2)?;
     }
+    if found < 4 {
+        move_texts(database, &transaction)?;
+        transaction.execute_batch(SINCE_VERSION_3)?;
+    }
     transaction.pragma_update(None, "user_version", VERSION)?;
-    Ok(transaction.commit()?)
+    transaction.commit()?;
+    database.close_to_others();
+    Ok(())
+}
+
+/// Older versions kept the texts of messages in the database.
+fn move_texts(database: &Database, connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("SELECT id, number, body FROM sms")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (number, text): (String, String) = (row.get(1)?, row.get(2)?);
+        database.write_text(row.get(0)?, &number, &text)?;
+    }
+    Ok(())
 }

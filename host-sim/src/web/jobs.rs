@@ -11,12 +11,12 @@ use std::time::Instant;
 
 use serde::Serialize;
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::sync::{Notify, watch};
 
 use super::limits;
 use super::problem::Problem;
 use super::sent::Stored;
+use crate::private::Folder;
 
 /// How a job stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -73,7 +73,7 @@ pub(super) struct Report {
     /// The kind of the imported file, which the report has too.
     pub(super) kind: String,
     /// Its folder, which is gone when nobody needs it any more.
-    pub(super) folder: Arc<TempDir>,
+    pub(super) folder: Arc<Folder>,
 }
 
 /// One import.

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use futures_util::stream;
-use tempfile::TempDir;
 use tokio::task::spawn_blocking;
 
 use super::limits;
+use crate::private::{self, Folder};
 
 /// Results up to this size are kept in memory: some hundred rows with something to say.
 const IN_MEMORY: usize = 32 << 10;
@@ -19,7 +19,7 @@ const IN_MEMORY: usize = 32 << 10;
 #[derive(Clone, Debug)]
 pub(super) enum Stored {
     Memory(Bytes),
-    Disk(PathBuf, Arc<TempDir>),
+    Disk(PathBuf, Arc<Folder>),
 }
 
 impl Stored {
@@ -29,9 +29,9 @@ impl Stored {
     }
 
     /// Keeps a value, in `folder` where it is large.
-    pub(super) fn keep(value: &impl serde::Serialize, folder: &Arc<TempDir>) -> io::Result<Self> {
+    pub(super) fn keep(value: &impl serde::Serialize, folder: &Arc<Folder>) -> io::Result<Self> {
         let path = folder.path().join("result.json");
-        let mut file = io::BufWriter::new(File::create(&path)?);
+        let mut file = io::BufWriter::new(private::create(&path)?);
         serde_json::to_writer(&mut file, value)?;
         let length = file.into_inner().map_err(io::IntoInnerError::into_error)?.metadata()?.len();
         if length <= IN_MEMORY as u64 {
@@ -58,7 +58,7 @@ impl Stored {
 }
 
 /// A whole file.
-pub(super) async fn send_file(file: File, folder: Option<Arc<TempDir>>) -> io::Result<(Body, u64)> {
+pub(super) async fn send_file(file: File, folder: Option<Arc<Folder>>) -> io::Result<(Body, u64)> {
     send(Bytes::new(), file, Bytes::new(), folder).await
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn on_disk<T: Send + 'static>(work: impl FnOnce() -> io::Result
 }
 
 /// A file between two texts, and the length of it all. The folder stays until everything is sent.
-async fn send(before: Bytes, file: File, after: Bytes, folder: Option<Arc<TempDir>>) -> io::Result<(Body, u64)> {
+async fn send(before: Bytes, file: File, after: Bytes, folder: Option<Arc<Folder>>) -> io::Result<(Body, u64)> {
     let (file, length) = on_disk(move || file.metadata().map(|metadata| (file, metadata.len()))).await?;
     let all = length + (before.len() + after.len()) as u64;
     let state = Sending { before: Some(before), file: Some(file), after: Some(after), _folder: folder };
@@ -80,7 +80,7 @@ struct Sending {
     before: Option<Bytes>,
     file: Option<File>,
     after: Option<Bytes>,
-    _folder: Option<Arc<TempDir>>,
+    _folder: Option<Arc<Folder>>,
 }
 
 impl Sending {

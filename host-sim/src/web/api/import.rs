@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
-use tempfile::TempDir;
 
 use super::super::auth::Login;
 use super::super::jobs::{Job, Outcome, Progress, Report, Stage};
@@ -19,6 +18,7 @@ use super::{answer, cannot_begin, failed, login};
 use crate::import_run::{self, ErrorReport, ImportJob, ImportResult, Mode, Observer, Permits};
 use crate::language::Language;
 use crate::plugin::{self, FileSource};
+use crate::private::Folder;
 
 /// The query of an import.
 const KNOWN: [&str; 10] = [
@@ -216,7 +216,7 @@ impl Import<'_> {
         host.max_bytes = Some(self.server.limits.max_bytes);
         let mut instance = self.server.plugin.instantiate(host).map_err(|failure| self.plugin_failed(&failure))?;
         let file = FileSource::new(upload.file).map_err(cannot)?;
-        let folder = Arc::new(TempDir::new().map_err(cannot)?);
+        let folder = Arc::new(Folder::new().map_err(cannot)?);
         let path = folder.path().join("report");
         let import = ImportJob {
             settings: asked.settings(upload.settings),

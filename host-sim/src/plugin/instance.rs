@@ -131,8 +131,9 @@ impl Instance {
     /// # Errors
     /// Not available, or the file cannot be read.
     pub fn inspect(&mut self, file: Box<dyn ReadAt>, options: &ImportOptions) -> Result<Inspecting<'_>, Failure> {
+        let size = file.size();
         let file = self.source(file)?;
-        Work::begin(self, Doing::Reading, |exports, store| {
+        Work::begin(self, Doing::Reading, size, |exports, store| {
             exports.roster_users_importing().call_inspect(store, file, options)
         })
         .map(Inspecting)
@@ -143,8 +144,9 @@ impl Instance {
     /// # Errors
     /// Not available, or the file cannot be read.
     pub fn open_table(&mut self, file: Box<dyn ReadAt>, options: &ImportOptions) -> Result<Table<'_>, Failure> {
+        let size = file.size();
         let file = self.source(file)?;
-        Work::begin(self, Doing::Reading, |exports, store| {
+        Work::begin(self, Doing::Reading, size, |exports, store| {
             exports.roster_users_importing().call_open_table(store, file, options)
         })
         .map(Table)
@@ -155,8 +157,9 @@ impl Instance {
     /// # Errors
     /// Not available, settings that do not fit, or the file cannot be read.
     pub fn plan(&mut self, file: Box<dyn ReadAt>, options: &ImportOptions) -> Result<Plan<'_>, Failure> {
+        let size = file.size();
         let file = self.source(file)?;
-        Work::begin(self, Doing::Reading, |exports, store| {
+        Work::begin(self, Doing::Reading, size, |exports, store| {
             exports.roster_users_importing().call_make_plan(store, file, options)
         })
         .map(Plan)
@@ -167,15 +170,15 @@ impl Instance {
     /// # Errors
     /// Not available, or options that do not exist.
     pub fn export(&mut self, to: Box<dyn Target>, options: &ExportOptions) -> Result<Exporting<'_>, Failure> {
-        let to = self.sink(to)?;
-        Work::begin(self, Doing::Other, |exports, store| {
+        let to = self.sink(to, limits::export_bytes(self.accounts()))?;
+        Work::begin(self, Doing::Other, 0, |exports, store| {
             exports.roster_users_exporting().call_start(store, to, options)
         })
         .map(Exporting)
     }
 
-    pub(super) fn sink(&mut self, target: Box<dyn Target>) -> Result<Resource<SinkHandle>, Failure> {
-        let pushed = self.store.data_mut().table().push(SinkHandle::new(target));
+    pub(super) fn sink(&mut self, target: Box<dyn Target>, most: u64) -> Result<Resource<SinkHandle>, Failure> {
+        let pushed = self.store.data_mut().table().push(SinkHandle::new(target, most));
         pushed.map_err(|error| self.broke(&error.into(), Doing::Other))
     }
 
@@ -207,6 +210,22 @@ impl Instance {
         let answer = call(&self.exports, &mut self.store);
         let computed = self.store.data().clock.computed();
         (computed, answer.unwrap_or_else(|error| Err(self.broke(&error, doing))))
+    }
+
+    /// Bytes of files that the plugin has read.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.store.data().bytes_read()
+    }
+
+    /// Accounts of the company.
+    pub(super) fn accounts(&self) -> u64 {
+        self.store.data().accounts()
+    }
+
+    /// Work has used up its time between two calls. The instance is as good as one that was interrupted in a call.
+    pub(super) fn out_of_time(&mut self, doing: Doing) -> Failure {
+        let broken = self.broken.get_or_insert(Broken::Time).clone();
+        broken.failure(doing, self.language())
     }
 
     /// Gives back a resource of the plugin, which cleans up behind it.

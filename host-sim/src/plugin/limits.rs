@@ -34,8 +34,30 @@ pub const TIME_PER_CALL: Duration = Duration::from_secs(5);
 pub const TIME_FOR_NOTHING: Duration = Duration::from_millis(4_500);
 
 /// Time that each row adds to [`TIME_FOR_NOTHING`]. Reading and planning a row takes some ten microseconds; a hundred times
-/// that is a busy machine or a very wide row.
+/// that is a busy machine or a very wide row. Rows are the plugin's to count, so all of them together add no more than the bytes
+/// that were read do.
 pub const TIME_PER_ROW: Duration = Duration::from_millis(1);
+
+/// Time that each byte that was read of a file adds, once. A row of a well compressed workbook takes some ten bytes; a file
+/// that claims more rows than it could hold ends soon, and one that never ends has an end by its size.
+pub const TIME_PER_BYTE: Duration = Duration::from_micros(20);
+
+/// Time that each account of the company adds: a sync looks at all of them, an export writes them.
+pub const TIME_PER_ACCOUNT: Duration = Duration::from_micros(200);
+
+/// What a step counts for at least, so that steps that do nothing come to an end too. Real ones take some milliseconds.
+pub const TIME_PER_STEP: Duration = Duration::from_millis(1);
+
+/// Bytes of an exported file, whatever the plugin says: some MiB for the file as such and what an account has at most.
+pub fn export_bytes(accounts: u64) -> u64 {
+    (64 << 20) + accounts.saturating_mul(16 << 10)
+}
+
+/// Bytes of a report: its rows are the file's, each with a reason; a workbook can refer to one long text from every row, and
+/// a report cannot.
+pub fn report_bytes(file: u64) -> u64 {
+    (64 << 20) + file.saturating_mul(4).min(1 << 30)
+}
 
 /// Time of one call with everything in it, also the host's own: a disk that hangs, a database that somebody locks.
 pub const TIME_WITH_HOST: Duration = Duration::from_secs(60);

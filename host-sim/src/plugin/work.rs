@@ -23,39 +23,54 @@ pub(super) struct Work<'i> {
     doing: Doing,
     computed: Duration,
     rows: u64,
+    /// The size of the file that is read; 0 for an export.
+    size: u64,
+    /// Bytes that the plugin had read before.
+    read_before: u64,
+    accounts: u64,
 }
 
 impl<'i> Work<'i> {
-    /// Begins work with the call that makes the resource.
+    /// Begins work on a file of `size` bytes with the call that makes the resource.
     pub(super) fn begin(
         instance: &'i mut Instance,
         doing: Doing,
+        size: u64,
         call: impl FnOnce(&Exports, &mut Store<State>) -> wasmtime::Result<Result<ResourceAny, Failure>>,
     ) -> Result<Self, Failure> {
+        let (read_before, accounts) = (instance.bytes_read(), instance.accounts());
         let (computed, resource) = instance.call_within(limits::TIME_FOR_NOTHING, doing, call);
-        Ok(Self { resource: Some(resource?), instance, doing, computed, rows: 0 })
+        Ok(Self { resource: Some(resource?), instance, doing, computed, rows: 0, size, read_before, accounts })
     }
 
-    /// Calls the resource. Reading has as long as one call may take, and no longer than the rows so far have earned: a file
-    /// that is slow and gives nothing ends soon, a large one may take its time.
+    /// Calls the resource. It has as long as one call may take, and in all its calls together no longer than it has earned: a
+    /// file that is slow and gives nothing ends soon, a large one may take its time, and nothing goes on for ever.
     fn call<T>(
         &mut self,
         call: impl FnOnce(&Exports, &mut Store<State>, ResourceAny) -> wasmtime::Result<Result<T, Failure>>,
     ) -> Result<T, Failure> {
         let Some(resource) = self.resource else { return Err(gone()) };
-        let left = match self.doing {
-            Doing::Reading => self.earned().saturating_sub(self.computed).min(limits::TIME_PER_CALL),
-            Doing::Writing | Doing::Other => limits::TIME_PER_CALL,
-        };
+        let left = self.earned().saturating_sub(self.computed).min(limits::TIME_PER_CALL);
+        if left.is_zero() {
+            return Err(self.instance.out_of_time(self.doing));
+        }
         let (computed, answer) =
             self.instance.call_within(left, self.doing, |exports, store| call(exports, store, resource));
-        self.computed += computed;
+        self.computed += computed.max(limits::TIME_PER_STEP);
         answer
     }
 
+    /// What the plugin claims counts no more than what the host sees: bytes of the file, each once, and accounts.
     fn earned(&self) -> Duration {
-        let rows = u32::try_from(self.rows).unwrap_or(u32::MAX);
-        limits::TIME_FOR_NOTHING.saturating_add(limits::TIME_PER_ROW.saturating_mul(rows))
+        let times = |time: Duration, number: u64| time.saturating_mul(u32::try_from(number).unwrap_or(u32::MAX));
+        let read = self.instance.bytes_read().saturating_sub(self.read_before).min(self.size);
+        let by_bytes = times(limits::TIME_PER_BYTE, read);
+        let by_file = match self.doing {
+            Doing::Reading => times(limits::TIME_PER_ROW, self.rows).min(by_bytes),
+            // Rows are claimed again while they are written; the file has been read to its end.
+            Doing::Writing | Doing::Other => by_bytes,
+        };
+        limits::TIME_FOR_NOTHING + by_file + times(limits::TIME_PER_ACCOUNT, self.accounts)
     }
 
     fn earn(&mut self, progress: &Progress) {
@@ -74,8 +89,8 @@ impl<'i> Work<'i> {
         ) -> wasmtime::Result<Result<ResourceAny, Failure>>,
     ) -> Result<Work<'_>, Failure> {
         let Some(resource) = self.resource else { return Err(gone()) };
-        let sink = self.instance.sink(to)?;
-        Work::begin(self.instance, Doing::Other, |exports, store| call(exports, store, resource, sink))
+        let sink = self.instance.sink(to, limits::report_bytes(self.size))?;
+        Work::begin(self.instance, Doing::Other, self.size, |exports, store| call(exports, store, resource, sink))
     }
 }
 
@@ -199,6 +214,8 @@ impl<'i> Plan<'i> {
     pub fn apply(mut self) -> Result<Applying<'i>, Failure> {
         let Some(plan) = self.0.resource.take() else { return Err(gone()) };
         self.0.doing = Doing::Writing;
+        // A clock of its own: planning is over.
+        self.0.computed = Duration::ZERO;
         let applying = self
             .0
             .instance

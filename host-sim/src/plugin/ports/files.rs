@@ -125,12 +125,21 @@ pub struct SourceHandle(pub(in super::super) Box<dyn ReadAt>);
 /// What stands behind a `sink`.
 pub struct SinkHandle {
     target: Box<dyn Target>,
+    /// Bytes that may still be written.
+    left: u64,
     failed: bool,
 }
 
 impl SinkHandle {
-    pub(in super::super) fn new(target: Box<dyn Target>) -> Self {
-        Self { target, failed: false }
+    /// Takes up to `most` bytes.
+    pub(in super::super) fn new(target: Box<dyn Target>, most: u64) -> Self {
+        Self { target, left: most, failed: false }
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        // What is beyond the bound has no space here.
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(FileError::Full)?;
+        self.target.append(bytes)
     }
 }
 
@@ -175,7 +184,9 @@ impl wit::HostSource for State {
             if length == 0 {
                 return Ok(Ok(Vec::new()));
             }
-            Ok(source.read_at(offset, length).map_err(file_error))
+            let read = source.read_at(offset, length);
+            state.bytes_read += read.as_ref().map_or(0, Vec::len) as u64;
+            Ok(read.map_err(file_error))
         })
     }
 
@@ -195,7 +206,7 @@ impl wit::HostSink for State {
             if sink.failed {
                 return Err(format_err!("written to a file that has failed"));
             }
-            let written = sink.target.append(&bytes);
+            let written = sink.append(&bytes);
             sink.failed = written.is_err();
             Ok(written.map_err(file_error))
         })

@@ -66,6 +66,8 @@ pub(super) struct State {
     host: TenantHost,
     /// The number of the run in the journal, once one has begun.
     journal_id: Option<i64>,
+    /// Bytes of files that were read, also more than once.
+    bytes_read: u64,
     table: ResourceTable,
     wasi: WasiCtx,
     diagnostics: MemoryOutputPipe,
@@ -81,7 +83,7 @@ impl State {
         let mut table = ResourceTable::new();
         table.set_max_capacity(limits::HANDLES);
         let (memory, clock) = (MemoryLimit::default(), CallClock::new(limits::TIME_PER_CALL));
-        Self { host, journal_id: None, table, wasi, diagnostics, memory, clock }
+        Self { host, journal_id: None, bytes_read: 0, table, wasi, diagnostics, memory, clock }
     }
 
     /// The language of the acting person, also of what the store says.
@@ -102,6 +104,15 @@ impl State {
 
     pub(super) fn journal_id(&self) -> Option<i64> {
         self.journal_id
+    }
+
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.bytes_read
+    }
+
+    /// The company's accounts; none where the store does not tell, which every call of the plugin will be told too.
+    pub(super) fn accounts(&self) -> u64 {
+        self.host.store.totals().map_or(0, |totals| totals.accounts)
     }
 
     /// What the plugin wrote to standard error: the text of a panic.

@@ -137,3 +137,44 @@ fn answers_are_what_the_document_says() {
         }
     }
 }
+
+#[test]
+fn no_route_takes_from_a_browser_what_another_site_makes_it_send() {
+    let server = Server::start();
+    let document = document(&server);
+    let own = format!("http://{}", server.address);
+    let foreign = [
+        ("Sec-Fetch-Site", "cross-site"),
+        ("Sec-Fetch-Site", "same-site"),
+        ("Origin", "https://evil.example"),
+        ("Origin", "null"),
+        ("Origin", own.as_str()),
+    ];
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let target = path.replace("{id}", "0123").replace("{link}", "0123");
+        // Methods that a route does not have are none for other sites either.
+        for method in ["post", "delete", "put", "patch"] {
+            for (name, value) in foreign {
+                // The host of these requests is another than the server's address.
+                let request = Request::new(&method.to_uppercase(), &target).header(name, value);
+                let answer = server.send("acme", request);
+                if operations.get(method).is_some() {
+                    fits(&document, path, method, &answer);
+                }
+                answer.expect_problem(403, "cross-site");
+            }
+            for (name, value) in
+                [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", "none"), ("Origin", "http://roster")]
+            {
+                let request = Request::new(&method.to_uppercase(), &target).header(name, value);
+                assert_ne!(server.send("acme", request).status, 403, "{method} {path} {name}: {value}");
+            }
+        }
+        if operations.get("get").is_some() {
+            let read =
+                Request::get(&target).header("Sec-Fetch-Site", "cross-site").header("Origin", "https://evil.example");
+            assert_ne!(server.send("acme", read).status, 403, "{path}");
+        }
+    }
+    assert_eq!(server.emails("acme"), Vec::<String>::new());
+}

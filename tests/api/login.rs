@@ -48,6 +48,75 @@ fn who_guesses_passwords_has_to_wait_and_others_need_not() {
     server.get("other", "/a/api/ExportUsers").expect(200);
 }
 
+/// Log-ins at the same time with a wrong password: how many were refused for it, and how many were not looked at.
+fn guess_at_once(server: &Server, guesses: &[String]) -> (usize, usize) {
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let sent =
+            |name| scope.spawn(move || Request::get("/api/imports/0").login(name, "guess").send(server.address).status);
+        let guesses: Vec<_> = guesses.iter().map(|name| sent(name)).collect();
+        guesses.into_iter().map(|guess| guess.join().unwrap()).collect()
+    });
+    let count = |wanted| statuses.iter().filter(|status| **status == wanted).count();
+    assert_eq!(count(401) + count(429), guesses.len(), "{statuses:?}");
+    (count(401), count(429))
+}
+
+#[test]
+fn guesses_at_the_same_time_and_other_spellings_of_a_name_count_too() {
+    let server = Server::start();
+    let spellings: Vec<_> = (0..60).map(|number| format!("ac{}me", "\u{200b}".repeat(number % 7))).collect();
+    assert_eq!(guess_at_once(&server, &spellings), (10, 50));
+    assert_eq!(guess_at_once(&server, &spellings), (0, 60));
+}
+
+#[test]
+fn right_passwords_at_the_same_time_all_count() {
+    let server = Server::start();
+    std::thread::scope(|scope| {
+        for _ in 0..30 {
+            scope.spawn(|| server.get("acme", "/api/imports/0").expect(404));
+        }
+    });
+}
+
+#[test]
+fn only_a_trusted_proxy_tells_addresses_apart() {
+    let guess = |server: &Server, client: u32| {
+        let request = Request::get("/api/imports/0").header("X-Forwarded-For", &format!("6.6.6.6, 192.0.2.{client}"));
+        request.login("acme", "guess").send(server.address).status
+    };
+    let plain = Server::start();
+    assert_eq!((0..12).filter(|client| guess(&plain, *client) == 429).count(), 2);
+    let proxied = Setup::new().argument("--trusted-proxy=127.0.0.1").start();
+    assert_eq!((0..12).filter(|client| guess(&proxied, *client) == 429).count(), 0);
+    assert_eq!((0..12).filter(|_| guess(&proxied, 77) == 429).count(), 2);
+}
+
+#[test]
+fn an_unknown_name_takes_as_long_as_a_wrong_password() {
+    let setup = Setup::new();
+    let database = setup.database();
+    let median = |name: &str, password: &str| {
+        let mut times: Vec<_> = (0..5)
+            .map(|_| {
+                let begun = std::time::Instant::now();
+                assert!(database.authenticate(name, password).unwrap().is_none());
+                begun.elapsed()
+            })
+            .collect();
+        times.sort();
+        times[2].as_secs_f64()
+    };
+    let long = "x".repeat(5_000);
+    let reference = median("acme", "wrong");
+    for name in ["acme", "nobody", "acme/nobody", "nobody/nobody", ""] {
+        for password in ["", "wrong", long.as_str()] {
+            let time = median(name, password);
+            assert!((0.4..2.5).contains(&(time / reference)), "{name} {}: {time} {reference}", password.len());
+        }
+    }
+}
+
 #[test]
 fn a_changed_password_counts_at_once() {
     let setup = Setup::new();

@@ -1,6 +1,6 @@
 //! `serve`: the HTTP API.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -40,6 +40,10 @@ pub struct Args {
     /// Exports that run at the same time
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().exports as u64, value_parser = clap::value_parser!(u64).range(1..=32))]
     exports: u64,
+    /// Believe what this proxy writes into X-Forwarded-For and X-Forwarded-Proto; once for each proxy. Without it, whoever comes
+    /// through a proxy counts as one address when passwords are guessed
+    #[arg(long, value_name = "ADDRESS")]
+    trusted_proxy: Vec<IpAddr>,
 }
 
 impl Args {
@@ -51,6 +55,7 @@ impl Args {
             read_timeout: Duration::from_secs(self.read_timeout),
             imports: number(self.imports),
             exports: number(self.exports),
+            trusted_proxies: self.trusted_proxy.clone(),
         }
     }
 }

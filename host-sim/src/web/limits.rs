@@ -1,5 +1,6 @@
 //! Every bound on what a client may use, with the reason for the number beside it.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 /// What can be set when the server starts.
@@ -16,11 +17,20 @@ pub struct Limits {
     pub imports: usize,
     /// Exports that run at the same time. Their own slots, so that long imports do not keep readers waiting.
     pub exports: usize,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_rows: 100_000, max_bytes: 30 << 20, read_timeout: Duration::from_secs(30), imports: 8, exports: 4 }
+        Self {
+            max_rows: 100_000,
+            max_bytes: 30 << 20,
+            read_timeout: Duration::from_secs(30),
+            imports: 8,
+            exports: 4,
+            trusted_proxies: Vec::new(),
+        }
     }
 }
 

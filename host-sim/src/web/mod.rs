@@ -1,17 +1,20 @@
 //! The HTTP API: imports and exports for other programs, with an administrator's name and password.
 //!
 //! [`serve`](serve::serve) listens and stops in good order; `auth` says who asks, `multipart` receives files, `slots` and
-//! `jobs` bound what runs, `problem` is how it says no, `api` has the doors. The rules of importing are the plugin's, and
+//! `jobs` bound what runs, `origin` and `brake` refuse other sites and guessers, `problem` is how it says no, `api` has the routes. The rules of importing are the plugin's, and
 //! driving it is [`import_run`](crate::import_run)'s. `access` is the one page that there is, for the owners of access links.
 
 mod access;
 mod api;
 mod auth;
+mod brake;
 mod jobs;
 mod limits;
 mod linger;
 mod log;
 mod multipart;
+mod origin;
+mod peer;
 mod problem;
 mod query;
 mod sent;
@@ -25,9 +28,10 @@ use tokio::sync::Semaphore;
 
 use crate::plugin::Plugin;
 use crate::store::{Database, StoreError, TenantStore};
-use auth::Brake;
+use brake::Brake;
 use jobs::Jobs;
 pub use limits::Limits;
+use peer::Proxies;
 use slots::Slots;
 
 /// What every request gets to see. Cheap to clone.
@@ -40,7 +44,8 @@ pub struct Inner {
     database: Database,
     plugin: Plugin,
     limits: Limits,
-    brake: Brake,
+    brake: Arc<Brake>,
+    proxies: Proxies,
     password_checks: Arc<Semaphore>,
     uploads: Semaphore,
     imports: Slots,
@@ -65,7 +70,8 @@ impl Server {
         let tenants = database.tenants()?;
         let open = tenants.first().map(|name| database.tenant(name)).transpose()?;
         Ok(Self(Arc::new(Inner {
-            brake: Brake::default(),
+            brake: Arc::default(),
+            proxies: Proxies::new(&limits.trusted_proxies),
             password_checks: Arc::new(Semaphore::new(limits::PASSWORD_CHECKS)),
             uploads: Semaphore::new(limits::UPLOADS),
             imports: Slots::new(limits.imports),

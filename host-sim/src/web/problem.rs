@@ -14,6 +14,7 @@ use crate::message::Said;
 pub(super) enum Code {
     Unauthorized,
     TooManyFailures,
+    CrossSite,
     NotFound,
     MethodNotAllowed,
     BadQuery,
@@ -36,9 +37,10 @@ pub(super) enum Code {
 impl Code {
     /// Every code, for the document.
     #[cfg(test)]
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::Unauthorized,
         Self::TooManyFailures,
+        Self::CrossSite,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::BadQuery,
@@ -63,6 +65,7 @@ impl Code {
         match self {
             Self::Unauthorized => "unauthorized",
             Self::TooManyFailures => "too-many-failures",
+            Self::CrossSite => "cross-site",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::BadQuery => "bad-query",
@@ -96,7 +99,7 @@ impl Code {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::ImportRunning | Self::NotFinished | Self::Refused => StatusCode::CONFLICT,
             Self::Overloaded | Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
-            Self::NotAvailable => StatusCode::FORBIDDEN,
+            Self::NotAvailable | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unreadable | Self::InvalidSettings => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -106,6 +109,7 @@ impl Code {
         let (german, english) = match self {
             Self::Unauthorized => ("Anmeldung nötig", "Log-in needed"),
             Self::TooManyFailures => ("Zu viele Fehlversuche", "Too many failed log-ins"),
+            Self::CrossSite => ("Anfrage einer anderen Website", "Request of another site"),
             Self::NotFound => ("Nicht gefunden", "Not found"),
             Self::MethodNotAllowed => ("Methode nicht erlaubt", "Method not allowed"),
             Self::BadQuery => ("Abfrageparameter ungültig", "Invalid query parameter"),
@@ -136,6 +140,10 @@ impl Code {
             Self::TooManyFailures => (
                 "Es gab zu viele Anmeldungen mit falschem Namen oder Kennwort. Warten Sie, bevor Sie es wieder versuchen.",
                 "There were too many log-ins with a wrong name or password. Wait before you try again.",
+            ),
+            Self::CrossSite => (
+                "Der Browser meldet, dass eine andere Website diese Anfrage gesendet hat (Sec-Fetch-Site oder Origin). Es wurde nichts geändert. Wollten Sie das selbst, dann öffnen Sie die Seite dieses Servers, oder senden Sie die Anfrage mit einem Programm.",
+                "The browser says that another site sent this request (Sec-Fetch-Site or Origin). Nothing was changed. If you meant it, open this server's own page, or send the request with a program.",
             ),
             Self::NotFound => (
                 "Unter dieser Adresse gibt es nichts. /openapi.json beschreibt, was es gibt.",

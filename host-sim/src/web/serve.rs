@@ -4,7 +4,6 @@
 //! its batch and answers what it did), and waits for that for a bounded time.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,11 +18,8 @@ use tokio::time::{interval, sleep, timeout};
 use tower_service::Service;
 
 use super::linger::Lingering;
+use super::peer::Peer;
 use super::{Server, api, limits};
-
-/// The address at the other end of a connection.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Peer(pub(super) SocketAddr);
 
 /// Serves until `stop` is ready, then comes to an end.
 pub async fn serve(server: Server, listener: TcpListener, stop: impl Future<Output = ()>) {

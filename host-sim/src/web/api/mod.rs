@@ -15,7 +15,7 @@ use axum::{Json, middleware};
 
 use super::jobs::CannotBegin;
 use super::problem::{Code, Problem, accepted_language};
-use super::{Server, access, auth, limits, log};
+use super::{Server, access, auth, limits, log, origin};
 use crate::language::Language;
 
 /// All doors.
@@ -41,6 +41,7 @@ pub(super) fn router(server: &Server) -> Router {
         .route("/healthz", get(health))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
+        .layer(from_fn_with_state(server.clone(), origin::refuse_cross_site))
         .layer(middleware::map_response(careful))
         .layer(from_fn(log::log))
         .with_state(server.clone())

@@ -152,6 +152,15 @@ impl Watch<'_> {
         failure
     }
 
+    /// The report was given up, and nothing of it is left; the run itself is as it was.
+    fn report_stopped(&self) -> ProblemReport {
+        let text = self.language.pick(
+            "Der Bericht wurde abgebrochen und nicht geschrieben. Was importiert wurde, bleibt. Importieren Sie dieselbe Datei noch einmal, um ihn zu erhalten.",
+            "The report was stopped and not written. What was imported stays. Import the same file again to get it.",
+        );
+        host_failure("report-stopped", text.to_owned()).problems.remove(0).into()
+    }
+
     fn out_of_time(&self, limit: Duration) -> String {
         let seconds = limit.as_secs_f64();
         self.language.pick(
@@ -188,7 +197,7 @@ fn plan_and_apply(
     if job.dry_run {
         return match report {
             Some(path) if result.has_rows_for_report() => {
-                write_report(path, &watch, result, |to| drain(plan.report(to)?))
+                write_report(path, &watch, result, |to| drain(plan.report(to)?, &watch, false))
             }
             _ => Ok(()),
         };
@@ -240,29 +249,51 @@ fn apply(
     }
     match report {
         Some(path) if result.has_rows_for_report() => {
-            write_report(path, watch, result, |to| drain(applying.report(to)?))
+            let stopped = stopping.is_some();
+            write_report(path, watch, result, |to| drain(applying.report(to)?, watch, stopped))
         }
         _ => Ok(()),
     }
 }
 
-fn drain(mut report: crate::plugin::Reporting<'_>) -> Result<(), Failure> {
-    while !report.step(ROWS_PER_STEP)?.done {}
-    Ok(())
+/// How long a step of a report should take, so that it can be stopped soon.
+const REPORT_STEP: Duration = Duration::from_millis(200);
+
+/// How long the report of a run that was stopped may take: it says which rows are still to come.
+const REPORT_OF_STOPPED: Duration = Duration::from_secs(5);
+
+/// Writes a report to its end, and answers true; false where it was stopped. Rows may be very wide, so steps are as many of them
+/// as time allows.
+fn drain(mut report: crate::plugin::Reporting<'_>, watch: &Watch<'_>, stopped: bool) -> Result<bool, Failure> {
+    let (began, mut rows) = (Instant::now(), 20);
+    loop {
+        let over = if stopped { began.elapsed() >= REPORT_OF_STOPPED } else { watch.stop().is_some() };
+        if over {
+            return Ok(false);
+        }
+        let step = Instant::now();
+        if report.step(rows)?.done {
+            return Ok(true);
+        }
+        rows = if step.elapsed() > REPORT_STEP { (rows / 2).max(1) } else { (rows * 2).min(ROWS_PER_STEP) };
+    }
 }
 
 fn write_report(
     path: &Path,
     watch: &Watch<'_>,
     result: &mut ImportResult,
-    write: impl FnOnce(Box<dyn Target>) -> Result<(), Failure>,
+    write: impl FnOnce(Box<dyn Target>) -> Result<bool, Failure>,
 ) -> Result<(), Failure> {
     let cannot = |error: std::io::Error| {
         let said = message::REPORT_UNWRITABLE.with("file", path.display()).with_said("why", &io_said(&error));
         host_failure("report-not-written", said.text(watch.language))
     };
     let file = NewFile::create(path).map_err(cannot)?;
-    write(file.target().map_err(cannot)?)?;
+    if !write(file.target().map_err(cannot)?)? {
+        result.without_report(watch.report_stopped());
+        return Ok(());
+    }
     file.finish().map_err(cannot)?;
     result.report = Some(path.display().to_string());
     Ok(())

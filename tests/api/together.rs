@@ -76,6 +76,25 @@ fn who_comes_when_everything_is_taken_is_told_when_to_come_back() {
 }
 
 #[test]
+fn one_company_takes_no_more_than_its_share_of_uploads() {
+    use std::io::{BufReader, Write};
+    let server = Server::start();
+    let drip = || {
+        let mut stream = crate::client::connect(server.address);
+        let request =
+            Request::new("POST", "/api/imports").login("acme", PASSWORD).form(&[crate::client::file(&list(9))]);
+        let bytes = request.bytes();
+        stream.write_all(&bytes[..bytes.len() - 100]).unwrap();
+        stream
+    };
+    let _dripping = [drip(), drip()];
+    thread::sleep(Duration::from_millis(500));
+    let mut third = BufReader::new(drip());
+    crate::client::read_answer(&mut third).unwrap().expect_problem(503, "overloaded");
+    server.import("other", "?mode=Insert", &list(1)).expect(200);
+}
+
+#[test]
 fn one_connection_serves_many_requests() {
     use std::io::{BufReader, Write};
     let server = Server::start();

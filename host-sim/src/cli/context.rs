@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::args::Common;
 use super::output::{Exit, Failed, Output};
+use super::visible;
 use crate::files::{self, io_said};
 use crate::language::Language;
 use crate::message;
@@ -175,7 +176,7 @@ pub fn plugin_text(failure: &Failure) -> String {
         (None, Some(line)) => format!("{line}: {}", problem.text),
         (None, None) => problem.text.clone(),
     };
-    failure.problems.iter().map(text).collect::<Vec<_>>().join("\n")
+    failure.problems.iter().map(text).map(|text| visible::line(&text).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// The exit code of a failure.

@@ -1,8 +1,10 @@
 //! `export` and `template`: the user list to a file, and the empty list to fill in.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use super::context::{Context, plugin_failed};
+use super::import::stop_on_interrupt;
 use super::output::{Failed, Finished};
 use super::progress::Bar;
 use crate::files::{NewFile, io_said};
@@ -83,6 +85,7 @@ pub fn run_template(context: &Context, args: &Args) -> Result<Finished, Failed> 
 }
 
 fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Failed> {
+    let stop = stop_on_interrupt();
     let company = context.administrator()?;
     let format = args
         .format
@@ -117,6 +120,11 @@ fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Fa
             instance.export(file.target().map_err(|error| Failed::host(cannot(error)))?, &options).map_err(failed)?;
         let bar = Bar::new(&context.output, language.pick("Exportieren", "Exporting"));
         loop {
+            if stop.load(Ordering::SeqCst) {
+                return Err(Failed::host(
+                    language.pick("Abgebrochen. Es wurde keine Datei geschrieben.", "Stopped. No file was written."),
+                ));
+            }
             let progress = exporting.step().map_err(failed)?;
             bar.show(progress.rows, progress.size);
             if progress.done {

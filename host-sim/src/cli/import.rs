@@ -203,11 +203,12 @@ fn fitting(
 }
 
 /// Set by the first interrupt: the run ends in good order. A second one ends the process at once.
-fn stop_on_interrupt() -> Arc<AtomicBool> {
+pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let set = Arc::clone(&stop);
     let handler = ctrlc::set_handler(move || {
         if set.swap(true, Ordering::SeqCst) {
+            crate::private::remove_temporary();
             std::process::exit(130);
         }
     });
@@ -266,7 +267,7 @@ impl Observer for Watching<'_> {
 fn print_plan(output: &Output, plan: &ImportResult, language: Language) {
     if let Some(file) = &plan.file {
         output.line(show::taken_for(file, language));
-        output.line(show::columns(file, language, false).trim_end_matches('\n'));
+        output.block(show::columns(file, language, false).trim_end_matches('\n'));
         // How it was recognised is for `inspect` to tell.
         for warning in file.warnings.iter().filter(|warning| warning.severity != "note") {
             output.line(show::problem(warning, language));

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::context::{Context, plugin_failed, source};
 use super::output::{Failed, Finished};
 use super::reading::{self, Reading};
-use super::show;
+use super::{show, visible};
 use crate::import_run::{self, FileReport};
 use crate::language::Language;
 use crate::plugin::Instance;
@@ -72,7 +72,10 @@ fn rows(
     let failed = |failure: crate::plugin::Failure| plugin_failed(&failure);
     let mut table = instance.open_table(file, options).map_err(failed)?;
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(io::stdout().lock());
-    let mut write = |cells: &[String]| match writer.write_record(cells) {
+    // Data for a program; a person gets to see it.
+    let shown = io::IsTerminal::is_terminal(&io::stdout());
+    let cell = |cell: &String| if shown { visible::line(cell).into_owned() } else { cell.clone() };
+    let mut write = |cells: &[String]| match writer.write_record(cells.iter().map(cell)) {
         Ok(()) => Ok(true),
         Err(error) => match error.kind() {
             // Whoever read it has seen enough.
@@ -103,7 +106,7 @@ fn print(context: &Context, seen: &FileReport, language: Language) {
         out.line(format!("{}: {}", language.pick("Ausgeblendete Blätter", "Hidden sheets"), hidden.join(", ")));
     }
     out.line("");
-    out.line(show::columns(seen, language, true));
+    out.block(show::columns(seen, language, true));
     if !seen.first_rows.is_empty() {
         out.line(language.pick("Erste Zeilen:", "First rows:"));
         for row in &seen.first_rows {

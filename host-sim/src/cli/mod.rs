@@ -21,6 +21,7 @@ pub mod settings;
 pub mod show;
 pub mod tenant;
 pub mod users;
+pub mod visible;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;

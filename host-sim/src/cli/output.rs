@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use serde::Serialize;
 
+use super::visible;
 use crate::language::Language;
 use crate::message::Said;
 
@@ -97,21 +98,27 @@ impl Output {
         !self.json && io::stderr().is_terminal()
     }
 
-    /// Writes a line of the result. A reader that went away is not an error.
+    /// Writes one line of the result; a line break in it is shown and not made. A reader that went away is not an error.
     pub fn line(&self, text: impl fmt::Display) {
-        let _ = writeln!(io::stdout().lock(), "{text}");
+        let _ = writeln!(io::stdout().lock(), "{}", visible::line(&text.to_string()));
+    }
+
+    /// Writes lines of the result that are put together here, from parts that have no line breaks.
+    pub fn block(&self, text: impl fmt::Display) {
+        let _ = writeln!(io::stdout().lock(), "{}", visible::block(&text.to_string()));
     }
 
     /// Writes the result as one JSON object.
     pub fn object(&self, value: &impl Serialize) {
         let mut out = io::stdout().lock();
-        let _ = serde_json::to_writer_pretty(&mut out, value).map_err(io::Error::from).and_then(|()| writeln!(out));
+        let mut serializer = serde_json::Serializer::with_formatter(&mut out, visible::Json::default());
+        let _ = value.serialize(&mut serializer).map_err(io::Error::from).and_then(|()| writeln!(out));
     }
 
     /// Writes a line that is not part of the result; nothing with `--json`.
     pub fn note(&self, text: impl fmt::Display) {
         if !self.json {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            let _ = writeln!(io::stderr().lock(), "{}", visible::block(&text.to_string()));
         }
     }
 
@@ -128,7 +135,7 @@ impl Output {
             }
         }
         if let Some(text) = text {
-            let _ = writeln!(io::stderr().lock(), "{text}");
+            let _ = writeln!(io::stderr().lock(), "{}", visible::block(&text));
         }
     }
 }

@@ -8,6 +8,7 @@ use tokio::runtime;
 
 use super::context::{Context, failed};
 use super::output::{Failed, Finished};
+use crate::private;
 use crate::store::Database;
 use crate::web::serve::serve;
 use crate::web::{Limits, Server};
@@ -82,6 +83,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         Ok::<_, Failed>(())
     })?;
     runtime.shutdown_timeout(Duration::from_secs(5));
+    // Work that did not come to its end in time still has some.
+    private::remove_temporary();
     Ok(Finished::Done)
 }
 
@@ -122,6 +125,7 @@ async fn stopped() {
     signal().await;
     tokio::spawn(async {
         signal().await;
+        private::remove_temporary();
         // As a shell has it for Ctrl-C.
         std::process::exit(130);
     });

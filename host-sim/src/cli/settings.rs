@@ -75,7 +75,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         }
         Command::Forget => return Ok(Finished::Done),
     };
-    context.output.line(text.trim_end());
+    context.output.block(text.trim_end());
     Ok(Finished::Done)
 }
 

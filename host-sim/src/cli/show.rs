@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::visible;
 use crate::import_run::{Counts, FileReport, ProblemReport};
 use crate::language::Language;
 use crate::plugin::importing::RowOutcome;
@@ -45,9 +46,9 @@ pub fn columns(file: &FileReport, language: Language, with_reasons: bool) -> Str
             (Some(field), true) => format!("{field} ({})", language.pick("umgekehrt", "inverted")),
             (None, _) => "\u{2013}".to_owned(),
         };
-        let _ = write!(text, "  {:width$}  \u{2192} {field}", header(column));
+        let _ = write!(text, "  {:width$}  \u{2192} {}", visible::line(&header(column)), visible::line(&field));
         if with_reasons {
-            let _ = write!(text, "  [{}]", column.why);
+            let _ = write!(text, "  [{}]", visible::line(&column.why));
         }
         text.push('\n');
     }

@@ -170,6 +170,15 @@ impl ImportResult {
         rows.skipped + rows.failed + rows.stale + rows.not_started > 0
     }
 
+    /// The run has no report, though there are rows for one: why.
+    pub(super) fn without_report(&mut self, why: ProblemReport) {
+        if self.ended_early.is_none() {
+            self.ended_early = Some(why);
+        } else {
+            self.notes.push(why);
+        }
+    }
+
     pub(super) fn fail(&mut self, failure: &Failure) {
         self.refused |= matches!(failure.reason, FailureReason::Refused);
         self.failure = Some(failure.clone());

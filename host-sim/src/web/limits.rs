@@ -59,6 +59,9 @@ pub(super) const UPLOAD_TIME: Duration = Duration::from_secs(600);
 /// Uploads at the same time. Each takes a file on disk and no more than [`MULTIPART_BUFFER`] of memory.
 pub(super) const UPLOADS: usize = 64;
 
+/// Uploads of one company at the same time: it can import one file at a time, so the next ones only take places of others.
+pub(super) const UPLOADS_PER_TENANT: usize = 2;
+
 /// Requests that wait for a slot, for every slot there is; the next one is sent away.
 pub(super) const QUEUE_PER_SLOT: usize = 8;
 

@@ -95,7 +95,7 @@ pub(super) async fn begin(server: &Server, login: &Login, request: Request) -> R
     let language = asked.language;
     // Before the file is sent, too: thirty megabytes for nothing are a nuisance.
     server.jobs.check(&login.tenant).map_err(|why| cannot_begin(why, language))?;
-    let upload = multipart::receive(server, request, language).await?;
+    let upload = multipart::receive(server, &login.tenant, request, language).await?;
     let overloaded = || Problem::new(Code::Overloaded, language).retry_after(limits::RETRY_AFTER);
     let place = server.imports.queue().ok_or_else(overloaded)?;
     let claim = server.jobs.begin(&login.tenant).map_err(|why| cannot_begin(why, language))?;

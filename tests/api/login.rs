@@ -96,23 +96,21 @@ fn only_a_trusted_proxy_tells_addresses_apart() {
 fn an_unknown_name_takes_as_long_as_a_wrong_password() {
     let setup = Setup::new();
     let database = setup.database();
-    let median = |name: &str, password: &str| {
-        let mut times: Vec<_> = (0..5)
-            .map(|_| {
-                let begun = std::time::Instant::now();
-                assert!(database.authenticate(name, password).unwrap().is_none());
-                begun.elapsed()
-            })
-            .collect();
-        times.sort();
-        times[2].as_secs_f64()
+    // The shortest of several: other tests run at the same time.
+    let shortest = |name: &str, password: &str| {
+        let times = (0..8).map(|_| {
+            let begun = std::time::Instant::now();
+            assert!(database.authenticate(name, password).unwrap().is_none());
+            begun.elapsed()
+        });
+        times.min().unwrap().as_secs_f64()
     };
     let long = "x".repeat(5_000);
-    let reference = median("acme", "wrong");
+    let reference = shortest("acme", "wrong");
     for name in ["acme", "nobody", "acme/nobody", "nobody/nobody", ""] {
         for password in ["", "wrong", long.as_str()] {
-            let time = median(name, password);
-            assert!((0.4..2.5).contains(&(time / reference)), "{name} {}: {time} {reference}", password.len());
+            let time = shortest(name, password);
+            assert!((0.3..3.5).contains(&(time / reference)), "{name} {}: {time} {reference}", password.len());
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::plugin::{Instance, Progress, TenantHost};
 use crate::store::TenantStore;
 
 /// The guards that a number lets pass, in the order of their flags.
-const ALLOWABLE: [&str; 4] = ["deactivations", "purges", "key-changes", "promotions"];
+const ALLOWABLE: [&str; 5] = ["deactivations", "purges", "key-changes", "identity-changes", "promotions"];
 
 /// Its arguments.
 #[derive(Debug, clap::Args)]
@@ -55,6 +55,9 @@ pub struct Args {
     /// Raise the limit for this run: let up to this many email addresses be changed
     #[arg(long, value_name = "NUMBER")]
     pub allow_key_changes: Option<u64>,
+    /// Raise the limit for this run: let up to this many accounts pass to another person
+    #[arg(long, value_name = "NUMBER")]
+    pub allow_identity_changes: Option<u64>,
     /// Raise the limit for this run: let up to this many accounts be created as administrators or become administrators
     #[arg(long, value_name = "NUMBER")]
     pub allow_promotions: Option<u64>,
@@ -76,7 +79,13 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 impl Args {
     fn allowances(&self) -> Vec<(String, u64)> {
-        let numbers = [self.allow_deactivations, self.allow_purges, self.allow_key_changes, self.allow_promotions];
+        let numbers = [
+            self.allow_deactivations,
+            self.allow_purges,
+            self.allow_key_changes,
+            self.allow_identity_changes,
+            self.allow_promotions,
+        ];
         ALLOWABLE.iter().zip(numbers).filter_map(|(guard, number)| Some(((*guard).to_owned(), number?))).collect()
     }
 
@@ -418,7 +427,8 @@ fn ended(result: &ImportResult, json: bool, language: Language) -> Result<Finish
         Some(failure) => (exit_of(failure), plugin_text(failure)),
         None if result.refused => (Exit::Refused, would_be_refused(&result.guards, language)),
         None => {
-            let rows_failed = result.counts.failed + result.counts.stale + result.counts.not_started > 0;
+            let all = result.counts.plus(result.absent);
+            let rows_failed = all.failed + all.stale + all.not_started > 0;
             return Ok(match rows_failed || result.ended_early.is_some() || result.faulty {
                 true => Finished::SomeFailed,
                 false => Finished::Done,

@@ -36,7 +36,9 @@ impl Counts {
         }
     }
 
-    pub(super) fn plus(self, other: Self) -> Self {
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
         Self {
             created: self.created + other.created,
             updated: self.updated + other.updated,

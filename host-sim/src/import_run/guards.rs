@@ -13,10 +13,11 @@ pub enum Permits {
 }
 
 /// The guards that can be allowed, with their flag and their parameter.
-const GUARDS: [(&str, &str, &str); 4] = [
+const GUARDS: [(&str, &str, &str); 5] = [
     ("deactivations", "--allow-deactivations", "allowDeactivations"),
     ("purges", "--allow-purges", "allowPurges"),
     ("key-changes", "--allow-key-changes", "allowKeyChanges"),
+    ("identity-changes", "--allow-identity-changes", "allowIdentityChanges"),
     ("promotions", "--allow-promotions", "allowPromotions"),
 ];
 

@@ -16,9 +16,9 @@ use crate::store::{JournalRow, TenantStore};
 pub struct ImportResult {
     /// Whether it was a dry run: then the counts say what would be.
     pub dry_run: bool,
-    /// Data rows read. `counts` without `absent` add up to it.
+    /// Data rows read. `counts` add up to it.
     pub rows_read: u64,
-    /// What the rows, and in sync mode the accounts that are not in the file, ended as.
+    /// What the rows ended as.
     pub counts: Counts,
     /// What the accounts that are not in the file ended as.
     pub absent: Counts,
@@ -128,7 +128,7 @@ impl ImportResult {
     fn count(&mut self, rows: Counts, absent: Counts) {
         self.row_counts = rows;
         self.absent = absent;
-        self.counts = rows.plus(absent);
+        self.counts = rows;
     }
 
     /// The guards or the host stood in the way: no row was begun.

@@ -189,6 +189,95 @@ impl<'c> Writer<'c> {
         self.write(before, after)
     }
 
+    /// Tries the changes of a batch, for which the uniqueness of values is checked as a whole: a value that one change takes away
+    /// is free for another, in whatever order they stand. Hands out what became of each, in the order in which it was settled.
+    pub(super) fn changes(
+        &mut self,
+        targets: &[Target],
+        changes: &[Change],
+        mut settled: impl FnMut(usize, Outcome) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut waiting = Vec::new();
+        for (at, change) in changes.iter().enumerate() {
+            match self.change(targets, change)? {
+                Outcome::Rejected(Refusal::Duplicate { .. }) => waiting.push(at),
+                outcome => settled(at, outcome)?,
+            }
+        }
+        // Those that waited for a later change.
+        loop {
+            let mut still = Vec::new();
+            for at in &waiting {
+                match self.change(targets, &changes[*at])? {
+                    Outcome::Rejected(Refusal::Duplicate { .. }) => still.push(*at),
+                    outcome => settled(*at, outcome)?,
+                }
+            }
+            if still.len() == waiting.len() {
+                break;
+            }
+            waiting = still;
+        }
+        for (at, outcome) in self.rings(targets, changes, waiting)? {
+            settled(at, outcome)?;
+        }
+        Ok(())
+    }
+
+    /// Tries changes that wait for each other: their accounts let go of the values that they lose, and if one of them is refused
+    /// all the same, the others are tried again without it.
+    fn rings(
+        &mut self,
+        targets: &[Target],
+        changes: &[Change],
+        mut waiting: Vec<usize>,
+    ) -> Result<Vec<(usize, Outcome)>, StoreError> {
+        let mut outcomes = Vec::new();
+        while !waiting.is_empty() {
+            let counters = (self.next_user, self.next_revision);
+            self.connection.execute_batch("SAVEPOINT ring")?;
+            for at in &waiting {
+                self.let_go(targets, &changes[*at])?;
+            }
+            let mut tried = Vec::with_capacity(waiting.len());
+            for at in &waiting {
+                tried.push((*at, self.change(targets, &changes[*at])?));
+            }
+            if tried.iter().all(|(_, outcome)| matches!(outcome, Outcome::Applied { .. })) {
+                self.connection.execute_batch("RELEASE ring")?;
+                outcomes.append(&mut tried);
+                break;
+            }
+            self.connection.execute_batch("ROLLBACK TO ring; RELEASE ring")?;
+            (self.next_user, self.next_revision) = counters;
+            let (good, bad): (Vec<_>, Vec<_>) =
+                tried.into_iter().partition(|(_, outcome)| matches!(outcome, Outcome::Applied { .. }));
+            outcomes.extend(bad);
+            waiting = good.into_iter().map(|(at, _)| at).collect();
+        }
+        Ok(outcomes)
+    }
+
+    /// Frees the unique values that a change takes away from its account.
+    fn let_go(&self, targets: &[Target], change: &Change) -> Result<(), StoreError> {
+        let Some((id, _)) = &change.account else { return Ok(()) };
+        let Some(record) = self.load(id)? else { return Ok(()) };
+        let changed = targets.iter().zip(&change.cells).filter(|(_, cell)| **cell != CellChange::Keep);
+        for (target, _) in changed {
+            let Some((field, place)) = UNIQUE.iter().zip(UNIQUE_AT).find(|(_, at)| *target == Target::Column(*at)) else {
+                continue;
+            };
+            if let Some(old) = record.text(place) {
+                self.connection
+                    .prepare_cached(
+                        "DELETE FROM user_key WHERE tenant_id = ?1 AND field = ?2 AND value = ?3 AND user_id = ?4",
+                    )?
+                    .execute((self.tenant, field, normalise(field, old), record.id))?;
+            }
+        }
+        Ok(())
+    }
+
     /// The id as a call names it, found in this tenant.
     fn load(&self, id: &str) -> Result<Option<Record>, StoreError> {
         let Some(id) = parse_id(id) else { return Ok(None) };
@@ -340,8 +429,10 @@ impl<'c> Writer<'c> {
             }
             if let Some(old) = old {
                 self.connection
-                    .prepare_cached("DELETE FROM user_key WHERE tenant_id = ?1 AND field = ?2 AND value = ?3")?
-                    .execute((self.tenant, field, old))?;
+                    .prepare_cached(
+                        "DELETE FROM user_key WHERE tenant_id = ?1 AND field = ?2 AND value = ?3 AND user_id = ?4",
+                    )?
+                    .execute((self.tenant, field, old, after.id))?;
             }
             if let Some(new) = new.filter(|new| !new.is_empty()) {
                 self.connection

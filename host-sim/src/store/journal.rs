@@ -329,16 +329,18 @@ impl Session {
             let mut journal = connection.prepare_cached(
                 "INSERT INTO import_row (import_id, seq, user_id, action, result) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?;
-            let mut results = Vec::with_capacity(changes.len());
-            for change in changes {
+            let mut results: Vec<Option<ChangeResult>> = changes.iter().map(|_| None).collect();
+            writer.changes(&targets, changes, |at, outcome| {
                 self.fail_for_a_test(seq)?;
                 seq += 1;
-                let outcome = writer.change(&targets, change)?;
                 written |= matches!(outcome, Outcome::Applied { .. });
+                let Some(change) = changes.get(at) else { return Ok(()) };
                 let (user, result) = entry(change, &outcome);
                 journal.execute((self.run, seq, user, change.action.name(), result.as_ref()))?;
-                results.push(self.in_words(outcome));
-            }
+                results[at] = Some(self.in_words(outcome));
+                Ok(())
+            })?;
+            let results: Vec<ChangeResult> = results.into_iter().flatten().collect();
             writer.end()?;
             let point = match new_point {
                 Some(point) if !written => {

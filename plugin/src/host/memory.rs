@@ -1,7 +1,7 @@
 //! A host in memory: for tests and benchmarks, and as the shortest description of what a store must do.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::{
@@ -190,15 +190,52 @@ impl State {
         })
     }
 
-    fn taken(&self, at: Option<usize>, fields: &[FieldId], change: &Change) -> Option<FieldId> {
-        fields.iter().zip(&change.cells).find_map(|(field, cell)| {
-            let CellChange::Set(Value::Text(text)) = cell else { return None };
-            let holders = self.by_key.get(&(field.to_string(), normalise_key_id(field, text).into_owned()))?;
-            holders.iter().any(|holder| Some(*holder) != at).then(|| field.clone())
-        })
+    /// For every change, the field whose value another user keeps, looking at the batch as a whole: a value that one of its
+    /// changes takes away is free for another one.
+    fn taken(&self, batch: &Batch) -> Vec<Option<FieldId>> {
+        let at = |change: &Change| change.account.as_ref().and_then(|version| index_of(&version.id));
+        let is_current = |change: &Change| match &change.account {
+            None => true,
+            Some(version) => self.get(&version.id).is_some_and(|user| user.revision.to_string() == version.revision),
+        };
+        let key = |field: &FieldId, text: &str| (field.to_string(), normalise_key_id(field, text).into_owned());
+        let mut taken: Vec<Option<FieldId>> = vec![None; batch.changes.len()];
+        loop {
+            // What the changes that are left take away, and who writes each value first.
+            let (mut freed, mut writers) = (HashSet::new(), HashMap::new());
+            let left = |number: &usize| taken[*number].is_none() && is_current(&batch.changes[*number]);
+            for number in (0..batch.changes.len()).filter(left) {
+                let change = &batch.changes[number];
+                for (field, cell) in batch.fields.iter().zip(&change.cells) {
+                    if let CellChange::Set(Value::Text(text)) = cell {
+                        writers.entry(key(field, text)).or_insert(number);
+                    }
+                    let old = at(change).and_then(|at| self.users.get(at)?.as_ref()?.values.get(field));
+                    if let (Some(Value::Text(old)), Some(at), false) = (old, at(change), *cell == CellChange::Keep) {
+                        freed.insert((at, key(field, old)));
+                    }
+                }
+            }
+            let refused = (0..batch.changes.len()).filter(left).find_map(|number| {
+                let change = &batch.changes[number];
+                let field = batch.fields.iter().zip(&change.cells).find_map(|(field, cell)| {
+                    let CellChange::Set(Value::Text(text)) = cell else { return None };
+                    let key = key(field, text);
+                    let mut holders = self.by_key.get(&key).into_iter().flatten().filter(|at_of| Some(**at_of) != at(change));
+                    let is_kept = holders.any(|holder| !freed.contains(&(*holder, key.clone())));
+                    let is_written = self.unique.contains(field) && writers.get(&key) != Some(&number);
+                    (is_kept || is_written).then(|| field.clone())
+                })?;
+                Some((number, field))
+            });
+            match refused {
+                Some((number, field)) => taken[number] = Some(field),
+                None => return taken,
+            }
+        }
     }
 
-    fn apply(&mut self, fields: &[FieldId], change: &Change) -> ChangeResult {
+    fn apply(&mut self, fields: &[FieldId], change: &Change, taken: Option<FieldId>) -> ChangeResult {
         let at = match &change.account {
             None => None,
             Some(version) => match self.get(&version.id) {
@@ -206,7 +243,7 @@ impl State {
                 _ => return ChangeResult::Stale,
             },
         };
-        if let Some(field) = self.taken(at, fields, change) {
+        if let Some(field) = taken {
             let text = format!("another user has this {field}");
             return ChangeResult::Rejected { code: format!("duplicate-{field}"), field: Some(field), text };
         }
@@ -326,7 +363,8 @@ impl Session for MemorySession {
         }
         state.applied += batch.changes.len() as u64;
         self.0.writes.set(self.0.writes.get() + batch.changes.len() as u64);
-        Ok(batch.changes.iter().map(|change| state.apply(&batch.fields, change)).collect())
+        let taken = state.taken(batch);
+        Ok(batch.changes.iter().zip(taken).map(|(change, taken)| state.apply(&batch.fields, change, taken)).collect())
     }
 
     fn finish(self: Box<Self>, receipt: &str) -> Result<(), StoreError> {

@@ -2,12 +2,17 @@
 //!
 //! What was applied stays, whatever ends a run, and every row ends in exactly one outcome. A plan whose changes were kept is
 //! written from memory; a larger one is made again from the same file, and only what the plan announced is written.
+//!
+//! Rows that exchange values with others are written after all other rows, in an order of their own ([`super::exchange`]). Where
+//! the plan is made again, as many of them as a budget holds are set aside while the file is read; if there are more, it is read
+//! once more for each further lot.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::hash::Hashing;
-use super::kept::{Changes, Kept};
+use super::exchange::Exchange;
+use super::kept::{Changes, Kept, in_order};
 use super::outcome::{ApplyStep, Counts, PlanOutcome, Progress, RowInfo, RowOutcome, RunOutcome};
 use super::plan::{Job, reopen};
 use super::planner::{Planned, Planner};
@@ -27,10 +32,75 @@ const RETRIES: u32 = 3;
 /// Rows that are told one by one when a run ends before them; the report and the counts have all.
 const MOST_NOT_STARTED: usize = 1_000;
 
+/// Rows that exchange values and are set aside at once, some hundred bytes each.
+const MOST_ASIDE: usize = 20_000;
+
 /// Where the changes come from.
 enum Supply {
     Kept(std::iter::Peekable<std::vec::IntoIter<Kept>>),
-    Again(Box<Planner>),
+    Again(Box<Again>),
+}
+
+/// A plan that is made again while it is applied.
+struct Again {
+    planner: Planner,
+    exchange: Exchange,
+    /// Steps of the exchange that were set aside before, and those that are set aside now.
+    lot: std::ops::Range<usize>,
+    aside: Vec<Option<Kept>>,
+    /// The next step to be written.
+    next: usize,
+    /// A further reading of the file, for the next lot.
+    further: Option<Planner>,
+}
+
+impl Again {
+    fn new(planner: Planner, exchange: Exchange) -> Self {
+        let lot = lot_from(&exchange, 0);
+        let aside = lot.clone().map(|_| None).collect();
+        Self { planner, exchange, lot, aside, next: 0, further: None }
+    }
+
+    fn is_over(&self) -> bool {
+        self.planner.is_done() && self.next >= self.exchange.steps().len()
+    }
+
+    /// Whether rows of the exchange are to be written now: every other row is.
+    fn exchanges(&self) -> bool {
+        self.planner.is_past_rows() && self.next < self.exchange.steps().len()
+    }
+
+    fn set_aside(&mut self, place: usize, kept: Kept) {
+        if self.lot.contains(&place)
+            && let Some(slot) = self.aside.get_mut(place - self.lot.start)
+        {
+            *slot = Some(kept);
+        }
+    }
+
+    /// The next changes of the lot, rings in one piece.
+    fn take_batch(&mut self) -> Vec<Kept> {
+        let mut batch = Vec::new();
+        while self.next < self.lot.end {
+            let joined = self.exchange.steps()[self.next].joined;
+            if batch.len() >= BATCH as usize && !joined {
+                break;
+            }
+            batch.extend(self.aside.get_mut(self.next - self.lot.start).and_then(Option::take));
+            self.next += 1;
+        }
+        batch
+    }
+}
+
+/// As many steps from `start` on as are set aside at once; no ring is split.
+fn lot_from(exchange: &Exchange, start: usize) -> std::ops::Range<usize> {
+    let steps = exchange.steps();
+    let mut end = (start + MOST_ASIDE).min(steps.len());
+    while steps.get(end).is_some_and(|step| step.joined) {
+        end += 1;
+    }
+    start..end
 }
 
 /// A plan while it is applied.
@@ -63,11 +133,14 @@ impl Applying {
         plan: PlanOutcome,
         settled: Settled,
         changes: Changes,
+        exchange: Exchange,
         purges: u64,
     ) -> Result<Self, Failure> {
         let supply = match changes {
-            Changes::Kept { list, .. } => Supply::Kept(list.into_iter().peekable()),
-            Changes::Outgrown => Supply::Again(Box::new(plan_again(&job, &plan.source_hash)?)),
+            Changes::Kept { list, .. } => Supply::Kept(in_order(list, &exchange).into_iter().peekable()),
+            Changes::Outgrown => {
+                Supply::Again(Box::new(Again::new(plan_again(&job, &plan.source_hash)?, exchange)))
+            }
         };
         let sum = |outcome| plan.counts.of(outcome) + plan.absent.of(outcome);
         let intent = Intent {
@@ -108,8 +181,7 @@ impl Applying {
         let batch = match self.next_changes(&mut rows) {
             Ok(batch) => batch,
             Err(failure) => {
-                let first = self.next_row();
-                self.end_early(failure.problems.into_iter().next(), first, &mut rows);
+                self.end_early(failure.problems.into_iter().next(), &mut rows);
                 return Ok(self.finish(rows));
             }
         };
@@ -120,7 +192,6 @@ impl Applying {
             }
             return Ok(ApplyStep { progress: self.progress(), rows });
         }
-        let first = batch.iter().find_map(|kept| kept.row);
         match self.write(&batch) {
             Ok(results) => {
                 for (kept, result) in batch.into_iter().zip(results) {
@@ -130,8 +201,7 @@ impl Applying {
             }
             Err(error) => {
                 self.absent_left += batch.iter().filter(|kept| kept.row.is_none()).count() as u64;
-                let first = first.or_else(|| self.next_row());
-                self.end_early(Some(error.into()), first, &mut rows);
+                self.end_early(Some(error.into()), &mut rows);
                 Ok(self.finish(rows))
             }
         }
@@ -149,8 +219,7 @@ impl Applying {
         if self.supply.is_over() {
             self.settle_vanished();
         } else {
-            let first = self.next_row();
-            self.end_early(Some(Problem::new(message::STOPPED)), first, &mut rows);
+            self.end_early(Some(Problem::new(message::STOPPED)), &mut rows);
         }
         Ok(self.finish(rows))
     }
@@ -177,21 +246,35 @@ impl Applying {
         Progress { done, rows: self.tried, position: if done { self.total } else { self.tried }, size: self.total }
     }
 
-    /// The next changes to write, at most a batch. Rows of a second walk that are not as planned are settled at once.
+    /// The next changes to write, at most a batch and the rest of a ring. Rows of a second walk that are not as planned are
+    /// settled at once.
     fn next_changes(&mut self, rows: &mut Vec<RowInfo>) -> Result<Vec<Kept>, Failure> {
-        let planner = match &mut self.supply {
+        let again = match &mut self.supply {
             Supply::Kept(list) => {
-                let batch: Vec<Kept> = list.by_ref().take(BATCH as usize).collect();
-                self.absent_left -= batch.iter().filter(|kept| kept.row.is_none()).count() as u64;
+                let mut batch = Vec::new();
+                while let Some(kept) = list.next_if(|kept| batch.len() < BATCH as usize || kept.joined) {
+                    self.absent_left -= u64::from(kept.row.is_none());
+                    batch.push(kept);
+                }
                 return Ok(batch);
             }
-            Supply::Again(planner) => planner,
+            Supply::Again(again) => again,
         };
-        let planned = planner.step(BATCH)?;
+        if again.exchanges() {
+            return self.next_of_exchange(rows);
+        }
+        let planned = again.planner.step(BATCH)?;
         let mut batch = Vec::new();
         for one in planned {
             match one.row {
-                Some(row) => batch.extend(self.as_planned(row, one, rows)),
+                Some(row) => {
+                    if let Some(kept) = self.as_planned(row, one, rows) {
+                        match self.place(row) {
+                            Some(place) => self.set_aside(place, kept),
+                            None => batch.push(kept),
+                        }
+                    }
+                }
                 None if self.absent_left > 0 => {
                     self.absent_left -= 1;
                     batch.extend(one.decision.change.map(|change| Kept {
@@ -199,6 +282,7 @@ impl Applying {
                         line: None,
                         outcome: one.decision.outcome,
                         change,
+                        joined: false,
                     }));
                 }
                 None => {}
@@ -207,14 +291,61 @@ impl Applying {
         Ok(batch)
     }
 
+    /// The next rows that exchange values: those that were set aside, or the next lot of them.
+    fn next_of_exchange(&mut self, rows: &mut Vec<RowInfo>) -> Result<Vec<Kept>, Failure> {
+        let Supply::Again(again) = &mut self.supply else { return Ok(Vec::new()) };
+        if again.next < again.lot.end {
+            return Ok(again.take_batch());
+        }
+        let mut planner = match again.further.take() {
+            Some(planner) => planner,
+            None => {
+                again.lot = lot_from(&again.exchange, again.next);
+                again.aside = again.lot.clone().map(|_| None).collect();
+                plan_again(&self.job, &self.plan.source_hash)?
+            }
+        };
+        let planned = planner.step(BATCH)?;
+        let is_past_rows = planner.is_past_rows();
+        let lot = again.lot.clone();
+        for one in planned {
+            if let Some(row) = one.row
+                && let Some(place) = self.place(row).filter(|place| lot.contains(place))
+                && let Some(kept) = self.as_planned(row, one, rows)
+            {
+                self.set_aside(place, kept);
+            }
+        }
+        let Supply::Again(again) = &mut self.supply else { return Ok(Vec::new()) };
+        if is_past_rows {
+            return Ok(again.take_batch());
+        }
+        again.further = Some(planner);
+        Ok(Vec::new())
+    }
+
+    /// The place of a row in the exchange, if it takes part in it.
+    fn place(&self, row: u32) -> Option<usize> {
+        if let Supply::Again(again) = &self.supply { again.exchange.place(row) } else { None }
+    }
+
+    fn set_aside(&mut self, place: usize, kept: Kept) {
+        if let Supply::Again(again) = &mut self.supply {
+            again.set_aside(place, kept);
+        }
+    }
+
     /// A row of a second walk, if it is to be written and still is what the plan said.
     fn as_planned(&mut self, row: u32, planned: Planned, rows: &mut Vec<RowInfo>) -> Option<Kept> {
         let announced = self.settled.outcome(row).filter(|outcome| outcome.writes())?;
         let same = announced == planned.decision.outcome && self.settled.is_same_version(row, planned.account.as_ref());
         match planned.decision.change {
-            Some(change) if same => Some(Kept { row: Some(row), line: planned.line, outcome: announced, change }),
+            Some(change) if same => {
+                Some(Kept { row: Some(row), line: planned.line, outcome: announced, change, joined: false })
+            }
             _ => {
                 self.tried += 1;
+                self.settled.mark_tried(row);
                 let account = planned.account.map(|account| account.id);
                 rows.push(self.miss(row, planned.line, account, announced, RowOutcome::Stale, message::STALE));
                 None
@@ -261,6 +392,9 @@ impl Applying {
     /// Settles a change that was tried; answers what there is to say.
     fn settle(&mut self, kept: Kept, result: ChangeResult) -> Option<RowInfo> {
         self.tried += 1;
+        if let Some(row) = kept.row {
+            self.settled.mark_tried(row);
+        }
         let planned = kept.change.account.map(|account| account.id);
         let (outcome, problem) = match result {
             ChangeResult::Applied(account) => {
@@ -319,19 +453,10 @@ impl Applying {
         RowInfo { line, account, outcome: to, problems, changes: Vec::new() }
     }
 
-    /// The first row that was not yet tried.
-    fn next_row(&mut self) -> Option<u32> {
-        match &mut self.supply {
-            Supply::Kept(list) => list.peek().and_then(|kept| kept.row),
-            Supply::Again(planner) => Some(planner.rows_read()),
-        }
-    }
-
-    /// Everything from `first` on, and every absent account still to come, ends as not started.
-    fn end_early(&mut self, why: Option<Problem>, first: Option<u32>, rows: &mut Vec<RowInfo>) {
+    /// Every row that was not tried, and every absent account still to come, ends as not started.
+    fn end_early(&mut self, why: Option<Problem>, rows: &mut Vec<RowInfo>) {
         self.ended_early = why;
-        let unwritten = first.map(|first| self.settled.written_from(first)).unwrap_or_default();
-        for row in unwritten {
+        for row in self.settled.untried() {
             let Some(outcome) = self.settled.outcome(row) else { continue };
             self.counts.shift(outcome, RowOutcome::NotStarted);
             self.settled.change(row, RowOutcome::NotStarted, &[]);
@@ -398,7 +523,7 @@ impl Supply {
     fn is_over(&mut self) -> bool {
         match self {
             Self::Kept(list) => list.peek().is_none(),
-            Self::Again(planner) => planner.is_done(),
+            Self::Again(again) => again.is_over(),
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::claims::{Claims, Second, Standing, disputed};
 use super::matching::{Match, problem_at};
 use super::outcome::{CellDiff, RowOutcome};
 use super::row::{Column, Columns, ParsedRow, Said, key_of};
-use super::seen::{Seen, Thing};
 use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
 use crate::host::{Account, AccountVersion, Action, CellChange};
 use crate::mapping::{Mode, UpdateBehavior};
-use crate::message::{Language, LineNumber, Problem, Severity, plan as message};
+use crate::message::{Language, Problem, Severity, plan as message};
 
 /// A change that is ready to be applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub(super) struct PlannedChange {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Weight {
     pub changes_email: bool,
+    /// Whether nothing but the key that decided says that the account belongs to the row's person.
+    pub changes_identity: bool,
     /// Whether somebody becomes an administrator, or is created as one.
     pub promotes: bool,
     /// Whether it is the acting person's own account, and loses the log-in or the rights of an administrator.
@@ -40,6 +42,28 @@ impl Weight {
     pub(super) fn purges(self) -> bool {
         self.licences < 0
     }
+
+    /// All of it in a byte, without the acting person.
+    pub(super) fn packed(self) -> u8 {
+        let flag = |is: bool, bit: u8| u8::from(is) << bit;
+        let number = |number: i8, bit: u8| u8::try_from(number + 1).unwrap_or(1) << bit;
+        let flags = flag(self.changes_email, 0) | flag(self.changes_identity, 1) | flag(self.promotes, 2);
+        flags | number(self.administrators, 3) | number(self.licences, 5)
+    }
+
+    /// The weight of such a byte.
+    pub(super) fn unpacked(byte: u8) -> Self {
+        let has = |bit: u8| byte >> bit & 1 == 1;
+        let number = |bit: u8| i8::try_from(byte >> bit & 3).unwrap_or(1) - 1;
+        Self {
+            changes_email: has(0),
+            changes_identity: has(1),
+            promotes: has(2),
+            hits_actor: false,
+            administrators: number(3),
+            licences: number(5),
+        }
+    }
 }
 
 /// What becomes of a row.
@@ -50,6 +74,10 @@ pub(super) struct Decision {
     pub weight: Weight,
     pub problems: Vec<Problem>,
     pub changes: Vec<CellDiff>,
+    /// Whether it holds only if another row of the file gives up a value.
+    pub depends: bool,
+    /// Whether the row is the first that means its account.
+    pub first: bool,
 }
 
 /// What decisions depend on besides the row.
@@ -68,17 +96,35 @@ pub(super) struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    /// Decides about a row. Claims what the row speaks of, so that later rows cannot, and takes the values that are written
+    /// Decides about a row. Claims what the row names, so that later rows cannot, and takes the values that are written
     /// out of it.
-    pub(super) fn decide(&self, row: &mut ParsedRow, found: &Match, seen: &mut Seen) -> Decision {
+    pub(super) fn decide(&self, row: &mut ParsedRow, found: &Match, claims: &mut Claims) -> Decision {
+        let at = claims.begin(row.line, self.standing(row, found));
+        let mut decision = self.decide_row(row, found, claims, at);
+        decision.depends = !decision.outcome.did_not_go_through() && !found.takes.is_empty();
+        decision
+    }
+
+    fn decide_row(&self, row: &mut ParsedRow, found: &Match, claims: &mut Claims, at: u32) -> Decision {
         for other in &found.others {
-            seen.claim(Thing::Mentioned(other), row.line);
+            claims.mention(other, at);
         }
-        if let Some(account) = &found.account
-            && let Some(other) = seen.claim(Thing::Account(&account.id), row.line)
-        {
-            let problem = self.about_key(row, found, message::ACCOUNT_TWICE);
-            return failed(vec![problem.with("account", &account.id).with("other", other)]);
+        for contest in &found.contests {
+            claims.contest(contest, at);
+        }
+        if let Some(account) = &found.account {
+            match claims.mean(&account.id, at) {
+                None => {}
+                Some(Second::Duplicate(other)) => {
+                    let problem = self.about_key(row, found, message::ACCOUNT_TWICE);
+                    let problem = problem.with("account", &account.id).with("other", other);
+                    return Decision { first: false, ..failed(vec![problem]) };
+                }
+                Some(Second::Dispute(other)) => {
+                    let problem = disputed(&account.id, other).at_line(row.line);
+                    return Decision { first: false, ..failed(vec![problem]) };
+                }
+            }
         }
         if row.has_error() {
             return failed(Vec::new());
@@ -88,7 +134,7 @@ impl Rules<'_> {
         }
         match &found.account {
             Some(account) if self.mode != Mode::Insert => {
-                let decision = self.update(row, account, found, seen);
+                let decision = self.update(row, account, found, claims, at);
                 match self.still_double(row, found, account) {
                     Some(problem) if decision.outcome.writes() => failed(vec![problem]),
                     _ => decision,
@@ -100,7 +146,7 @@ impl Rules<'_> {
             None if self.names_unknown_id(found) && self.mode.creates() => {
                 failed(vec![self.about_key(row, found, message::UNKNOWN_ID)])
             }
-            None if self.mode.creates() => self.create(row, seen),
+            None if self.mode.creates() => self.create(row, found, claims, at),
             None if found.by.is_none() => failed(vec![
                 Problem::new(message::NO_KEY_IN_ROW).at_line(row.line).with("keys", self.columns.key_headers()),
             ]),
@@ -136,13 +182,16 @@ impl Rules<'_> {
         problem_at(row, found.by.unwrap_or_default(), self.columns, message).with("value", &*value)
     }
 
-    fn create(&self, row: &mut ParsedRow, seen: &mut Seen) -> Decision {
+    fn create(&self, row: &mut ParsedRow, found: &Match, claims: &mut Claims, place: u32) -> Decision {
         // A row that cannot become an account yet claims its values too: if a later row took them, this one would mean that
         // row's account the next time the file is imported, and change it.
-        let mut problems = self.claim_values(row, seen, |_| true);
+        let mut problems = self.claim_values(row, claims, place, |_| true);
         problems.extend(self.missing(row));
         if !problems.is_empty() {
             return failed(problems);
+        }
+        for take in &found.takes {
+            claims.take(take.column, &take.value, &take.problem, place);
         }
         let active = row.flag(self.columns.active) != Some(false);
         let level = row.integer(self.columns.level).unwrap_or_default();
@@ -165,7 +214,7 @@ impl Rules<'_> {
             let cells = self.writable().filter_map(set).collect();
             PlannedChange { action: Action::Create, account: None, purges: false, cells }
         });
-        Decision { outcome: RowOutcome::Created, change, weight, problems, changes }
+        Decision { change, weight, changes, ..ends(RowOutcome::Created, problems) }
     }
 
     /// The columns whose fields can be written.
@@ -195,15 +244,20 @@ impl Rules<'_> {
     }
 
     /// Claims the values that no two accounts share, for those columns that are written.
-    fn claim_values(&self, row: &ParsedRow, seen: &mut Seen, written: impl Fn(usize) -> bool) -> Vec<Problem> {
+    fn claim_values(
+        &self,
+        row: &ParsedRow,
+        claims: &mut Claims,
+        place: u32,
+        written: impl Fn(usize) -> bool,
+    ) -> Vec<Problem> {
         let mut problems = Vec::new();
         for &at in self.columns.unique.iter().filter(|at| written(**at)) {
             let column = &self.columns.list[at];
             let Some(normalised) = row.cells[at].value().and_then(|value| key_of(&column.field, value)) else {
                 continue;
             };
-            let value = Thing::Value { column: at, normalised: &normalised };
-            if let Some(other) = seen.claim(value, row.line) {
+            if let Some(other) = claims.write(at, &normalised, place) {
                 problems.push(
                     problem_at(row, at, self.columns, message::VALUE_TWICE)
                         .with("value", &*normalised)
@@ -214,7 +268,14 @@ impl Rules<'_> {
         problems
     }
 
-    fn update(&self, row: &ParsedRow, account: &Account, found: &Match, seen: &mut Seen) -> Decision {
+    fn update(
+        &self,
+        row: &ParsedRow,
+        account: &Account,
+        found: &Match,
+        claims: &mut Claims,
+        place: u32,
+    ) -> Decision {
         let mut problems = Vec::new();
         let mut cells: Vec<(u16, CellChange)> = Vec::new();
         let mut changes = Vec::new();
@@ -234,22 +295,85 @@ impl Rules<'_> {
         let is_error = |problem: &Problem| problem.severity() == Severity::Error;
         if !problems.iter().any(is_error) {
             let written = |at: usize| cells.iter().any(|(one, _)| usize::from(*one) == at);
-            problems.extend(self.claim_values(row, seen, written));
+            problems.extend(self.claim_values(row, claims, place, written));
+        }
+        if !problems.iter().any(is_error) {
+            self.give_up_values(account, &cells, claims, place);
         }
         if problems.iter().any(is_error) {
             return failed(problems);
         }
+        for take in &found.takes {
+            claims.take(take.column, &take.value, &take.problem, place);
+        }
         let (action, outcome) = match log_in {
             Some(true) => (Action::Reactivate, RowOutcome::Reactivated),
             Some(false) => (Action::Deactivate, RowOutcome::Deactivated),
-            None if cells.is_empty() => return Decision { problems, ..unchanged() },
+            None if cells.is_empty() => return ends(RowOutcome::Unchanged, problems),
             None => (Action::Update, RowOutcome::Updated),
         };
-        let weight = self.weigh(account, log_in, &cells);
+        let mut weight = self.weigh(account, log_in, &cells);
+        weight.changes_identity = claims.standing(place).stranger && !cells.is_empty();
+        if weight.changes_identity {
+            problems.push(self.identity_warning(row, account, found));
+        }
         let purges = weight.purges();
         let version = AccountVersion { id: account.id.clone(), revision: account.revision.clone() };
         let change = PlannedChange { action, account: Some(version), purges, cells };
-        Decision { outcome, change: Some(change), weight, problems, changes }
+        Decision { change: Some(change), weight, changes, ..ends(outcome, problems) }
+    }
+
+    /// Gives up the values that no two accounts share and that the row takes away from its account.
+    fn give_up_values(&self, account: &Account, cells: &[(u16, CellChange)], claims: &mut Claims, place: u32) {
+        for at in self.columns.unique.iter().copied() {
+            let field = &self.columns.list[at].field;
+            let old = self.old_ref(account, &field.id).and_then(|old| key_of(field, old));
+            if let Some(old) = old.filter(|_| cells.iter().any(|(one, _)| usize::from(*one) == at)) {
+                claims.release(at, &old, place);
+            }
+        }
+    }
+
+    /// How a row stands to the account that it was found to mean.
+    fn standing(&self, row: &ParsedRow, found: &Match) -> Standing {
+        let key = found.by.and_then(|by| self.columns.keys.iter().position(|key| *key == by));
+        let mut standing = Standing { key: key.and_then(|key| u8::try_from(key).ok()), ..Standing::default() };
+        let Some(account) = &found.account else { return standing };
+        let mut confirms = false;
+        for at in self.columns.unique.iter().copied().filter(|at| Some(*at) != found.by) {
+            let column = &self.columns.list[at];
+            let (Some(new), Some(old)) = (row.cells[at].value(), self.old_ref(account, &column.field.id)) else { continue };
+            if same(&column.field, old, new) {
+                confirms = true;
+            } else if lost_zeros(column, Some(old), new).is_none() && column.behavior != UpdateBehavior::Keep {
+                standing.contradicts = true;
+            }
+        }
+        let names = self.columns.names.map(|at| {
+            let at = at?;
+            let field = &self.columns.list[at].field.id;
+            Some((name_of(self.old_ref(account, field)?)?, name_of(row.cells[at].value()?)?))
+        });
+        let [Some((old_first, first)), Some((old_last, last))] = names else { return standing };
+        standing.same_names = (&first, &last) == (&old_first, &old_last);
+        let crossed = first == old_last && last == old_first;
+        standing.other_names = first != old_first && last != old_last && !crossed;
+        let by_id = found.by.is_some_and(|by| self.columns.list[by].field.id == id::ID);
+        standing.stranger = standing.other_names && !confirms && (standing.contradicts || by_id);
+        standing
+    }
+
+    fn identity_warning(&self, row: &ParsedRow, account: &Account, found: &Match) -> Problem {
+        let names = |value: &dyn Fn(usize) -> Option<String>| {
+            let parts = self.columns.names.iter().flatten().filter_map(|at| value(*at));
+            parts.collect::<Vec<_>>().join(" ")
+        };
+        let text = |value: &Value| if let Value::Text(text) = value { Some(text.clone()) } else { None };
+        let old = names(&|at| text(self.old_ref(account, &self.columns.list[at].field.id)?));
+        let new = names(&|at| text(row.cells[at].value()?));
+        let by = found.by.map_or("", |by| self.columns.list[by].header.as_str());
+        let problem = Problem::new(message::IDENTITY_CHANGES).at_line(row.line).with("account", &account.id);
+        problem.with("old", old).with("new", new).with("by", by)
     }
 
     /// What a column does to an account, if it changes anything.
@@ -339,6 +463,7 @@ impl Rules<'_> {
             _ => 0,
         };
         Weight {
+            changes_identity: false,
             changes_email: written(&id::EMAIL).is_some() && self.old_ref(account, &id::EMAIL).is_some(),
             promotes: old_level != ADMINISTRATOR && new_level == ADMINISTRATOR,
             hits_actor: self.actor == Some(account.id.as_str())
@@ -357,7 +482,7 @@ impl Rules<'_> {
         let changes = active.map(|field| CellDiff::new(field, yes, no, self.language)).into_iter().collect();
         let change =
             PlannedChange { action: Action::Deactivate, account: Some(version), purges: false, cells: Vec::new() };
-        Decision { outcome: RowOutcome::Deactivated, change: Some(change), weight, problems: Vec::new(), changes }
+        Decision { change: Some(change), weight, changes, ..ends(RowOutcome::Deactivated, Vec::new()) }
     }
 }
 
@@ -398,14 +523,17 @@ fn narrow(column: usize) -> u16 {
 }
 
 fn failed(problems: Vec<Problem>) -> Decision {
-    Decision { outcome: RowOutcome::Failed, change: None, weight: Weight::default(), problems, changes: Vec::new() }
+    ends(RowOutcome::Failed, problems)
 }
 
-fn unchanged() -> Decision {
-    Decision { outcome: RowOutcome::Unchanged, ..failed(Vec::new()) }
+/// A decision without a change.
+fn ends(outcome: RowOutcome, problems: Vec<Problem>) -> Decision {
+    let weight = Weight::default();
+    Decision { outcome, change: None, weight, problems, changes: Vec::new(), depends: false, first: true }
 }
 
-/// Which line speaks of an account, if any does.
-pub(super) fn line_of(seen: &Seen, account: &Account) -> Option<LineNumber> {
-    seen.line_of(Thing::Account(&account.id)).or_else(|| seen.line_of(Thing::Mentioned(&account.id)))
+/// A name as names are compared: lists in capitals name the same people.
+fn name_of(value: &Value) -> Option<String> {
+    let Value::Text(text) = value else { return None };
+    Some(text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" "))
 }

@@ -1,6 +1,7 @@
 //! Planned changes that are kept until they are applied, as long as they fit a budget.
 
 use super::decide::PlannedChange;
+use super::exchange::Exchange;
 use super::outcome::RowOutcome;
 use crate::field::Value;
 use crate::host::CellChange;
@@ -18,6 +19,8 @@ pub(super) struct Kept {
     pub line: Option<LineNumber>,
     pub outcome: RowOutcome,
     pub change: PlannedChange,
+    /// Whether it must be in the batch of the change before it.
+    pub joined: bool,
 }
 
 /// The changes of a plan.
@@ -44,6 +47,28 @@ impl Changes {
         list.push(kept);
         true
     }
+
+    /// Drops the changes of rows that fail after all.
+    pub(super) fn drop_rows(&mut self, fails: impl Fn(u32) -> bool) {
+        if let Self::Kept { list, .. } = self {
+            list.retain(|kept| !kept.row.is_some_and(&fails));
+        }
+    }
+}
+
+/// Puts changes into the order in which they are written: rows in the order of the file, then those that exchange values, then
+/// accounts that are not in the file.
+pub(super) fn in_order(list: Vec<Kept>, exchange: &Exchange) -> Vec<Kept> {
+    let place = |kept: &Kept| kept.row.and_then(|row| exchange.place(row));
+    let (absent, rows): (Vec<Kept>, Vec<Kept>) = list.into_iter().partition(|kept| kept.row.is_none());
+    let (mut exchanging, mut ordered): (Vec<Kept>, Vec<Kept>) = rows.into_iter().partition(|kept| place(kept).is_some());
+    exchanging.sort_by_key(place);
+    for kept in &mut exchanging {
+        kept.joined = place(kept).is_some_and(|place| exchange.steps()[place].joined);
+    }
+    ordered.extend(exchanging);
+    ordered.extend(absent);
+    ordered
 }
 
 /// What a change takes in memory, roughly: itself, its cells, and what these point at.

@@ -5,7 +5,7 @@
 
 use super::row::{Columns, ParsedRow, Said, key_of};
 use crate::failure::{Failure, FailureReason};
-use crate::field::{FieldId, same};
+use crate::field::{FieldId, id, same};
 use crate::host::{Account, UserStore};
 use crate::mapping::UpdateBehavior;
 use crate::message::{Problem, plan as message};
@@ -20,6 +20,19 @@ pub(super) struct Match {
     pub problems: Vec<Problem>,
     /// Other accounts that fields of the row name.
     pub others: Vec<String>,
+    /// Those of them that a key names, while the key that decides does not.
+    pub contests: Vec<String>,
+    /// Values that other accounts have now and that the row may have where these give them up.
+    pub takes: Vec<Taken>,
+}
+
+/// A value of a row that another account has.
+pub(super) struct Taken {
+    pub column: usize,
+    /// Normalised.
+    pub value: String,
+    /// What is wrong where the other account keeps it.
+    pub problem: Problem,
 }
 
 /// How many values are asked for at once; the contract's limit.
@@ -34,7 +47,14 @@ pub(super) fn find(
 ) -> Result<Vec<Match>, Failure> {
     let mut matches: Vec<Match> = rows
         .iter()
-        .map(|row| Match { by: deciding_key(row, columns), account: None, problems: Vec::new(), others: Vec::new() })
+        .map(|row| Match {
+            by: deciding_key(row, columns),
+            account: None,
+            problems: Vec::new(),
+            others: Vec::new(),
+            contests: Vec::new(),
+            takes: Vec::new(),
+        })
         .collect();
     for &key in &columns.keys {
         let (asked, values): Asked = (0..rows.len())
@@ -79,7 +99,7 @@ fn check_holders(
     let place = fields.iter().position(|one| *one == field.id);
     let is_key = columns.keys.contains(&column);
     let (asked, values): Asked = (0..rows.len())
-        .filter(|at| matches[*at].by != Some(column) && matches[*at].problems.is_empty())
+        .filter(|at| matches[*at].by != Some(column))
         .filter_map(|at| {
             let value = rows[at].cells.get(column)?.value()?;
             let old = matches[at].account.as_ref().and_then(|account| account.values.get(place?)?.as_ref());
@@ -104,7 +124,17 @@ fn check_holders(
             }
             _ => problem_at(&rows[*at], column, columns, message::VALUE_TAKEN),
         };
-        found.problems.push(problem.with("value", value).with("other", &other.id));
+        let problem = problem.with("value", value).with("other", &other.id);
+        // An id never passes on, so what it says is beyond doubt; of two other keys, nobody knows which of them is wrong.
+        let by_id = own.is_some() && found.by.is_some_and(|by| columns.list[by].field.id == id::ID);
+        if is_key && !by_id {
+            found.contests.push(other.id.clone());
+            if found.problems.is_empty() {
+                found.problems.push(problem);
+            }
+        } else {
+            found.takes.push(Taken { column, value: value.clone(), problem });
+        }
         found.others.extend(holders.iter().map(|holder| holder.id.clone()));
     }
     Ok(())

@@ -5,7 +5,9 @@
 //! the rows that did not go through to a file. File formats and the WIT contract are not known here.
 
 mod apply;
+mod claims;
 mod decide;
+mod exchange;
 mod guards;
 mod hash;
 mod kept;

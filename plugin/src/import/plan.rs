@@ -3,10 +3,12 @@
 use std::rc::Rc;
 
 use super::apply::Applying;
+use super::claims::Resolution;
+use super::exchange::Exchange;
 use super::guards::{self, Tally};
 use super::hash::Hashing;
 use super::kept::{BUDGET, Changes, Kept};
-use super::outcome::{Counts, PlanOutcome, PlanStep, Progress, RowInfo};
+use super::outcome::{Counts, PlanOutcome, PlanStep, Progress, RowInfo, RowOutcome};
 use super::planner::{Planned, Planner, Setup};
 use super::prepare::{Prepared, prepare};
 use super::report::{Reporting, earlier_report};
@@ -25,6 +27,9 @@ use crate::sheet::{Layout, SharedSource};
 
 /// Below this number of licences there are no user groups.
 const GROUPS_FROM: u32 = 10;
+
+/// Rows that wait for the end of the file until they are handed out; further ones are handed out twice if they fail after all.
+const MOST_HELD: usize = 2_000;
 
 /// Warnings of the file that a plan keeps for its outcome.
 const MOST_NOTES: usize = 200;
@@ -54,6 +59,9 @@ pub struct Plan {
     counts: Counts,
     absent: Counts,
     tally: Tally,
+    /// Rows that depend on others, until it is known what becomes of them.
+    held: Vec<(u32, RowInfo)>,
+    exchange: Exchange,
     notes: Vec<Problem>,
     outcome: Option<PlanOutcome>,
     /// Whether a row would be a new account if only the file had more columns.
@@ -134,6 +142,8 @@ impl Plan {
             counts: Counts::default(),
             absent: Counts::default(),
             tally: Tally::default(),
+            held: Vec::new(),
+            exchange: Exchange::default(),
             notes,
             outcome: None,
             lacks_columns: false,
@@ -167,6 +177,9 @@ impl Plan {
         for planned in self.planner.step(max_rows)? {
             rows.extend(self.take(planned));
         }
+        if let Some(resolution) = self.planner.take_resolution() {
+            self.resolve(resolution, &mut rows);
+        }
         let room = MOST_NOTES.saturating_sub(self.notes.len());
         self.notes.extend(self.planner.take_notes().into_iter().take(room));
         if self.planner.is_done() {
@@ -179,7 +192,7 @@ impl Plan {
     fn take(&mut self, planned: Planned) -> Option<RowInfo> {
         let Planned { row, line, account, decision } = planned;
         let id = account.as_ref().map(|account| account.id.as_str());
-        self.tally.add(decision.outcome, decision.weight, id, row.is_some());
+        self.tally.add(row, decision.outcome, decision.weight, id.filter(|_| decision.first));
         if row.is_some() {
             self.counts.add(decision.outcome);
             self.settled.push(decision.outcome, account.as_ref(), &decision.problems);
@@ -187,7 +200,7 @@ impl Plan {
             self.absent.add(decision.outcome);
         }
         if let Some(change) = decision.change {
-            let fits = self.changes.push(Kept { row, line, outcome: decision.outcome, change });
+            let fits = self.changes.push(Kept { row, line, outcome: decision.outcome, change, joined: false });
             if !fits {
                 self.planner.forget_changes();
             }
@@ -195,13 +208,63 @@ impl Plan {
         self.lacks_columns |=
             decision.problems.iter().any(|problem| problem.message == message::REQUIRED_WITHOUT_COLUMN);
         let has_news = self.job.options.with_changes && decision.outcome.writes();
-        (has_news || !decision.problems.is_empty()).then(|| RowInfo {
+        let waits = row.filter(|_| decision.depends && self.held.len() < MOST_HELD);
+        if !has_news && decision.problems.is_empty() && waits.is_none() {
+            return None;
+        }
+        let info = RowInfo {
             line,
             account: account.map(|account| account.id),
             outcome: decision.outcome,
             problems: decision.problems,
             changes: decision.changes,
-        })
+        };
+        match waits {
+            Some(row) => {
+                self.held.push((row, info));
+                None
+            }
+            None => Some(info),
+        }
+    }
+
+    /// All rows are read: takes in what they decide together. Rows that were handed out and fail after all are handed out again.
+    fn resolve(&mut self, resolution: Resolution, rows: &mut Vec<RowInfo>) {
+        let Resolution { mut failed, exchange } = resolution;
+        failed.retain(|row, problem| {
+            let Some(outcome) = self.settled.outcome(*row) else { return false };
+            if outcome.did_not_go_through() {
+                return false;
+            }
+            self.counts.shift(outcome, RowOutcome::Failed);
+            self.settled.change(*row, RowOutcome::Failed, std::slice::from_ref(problem));
+            true
+        });
+        self.changes.drop_rows(|row| failed.contains_key(&row));
+        self.tally.end_of_rows(|row| failed.contains_key(&row), &self.settled, &exchange);
+        self.exchange = exchange;
+        let mut late = Vec::new();
+        for (row, mut info) in std::mem::take(&mut self.held) {
+            if let Some(problem) = failed.remove(&row) {
+                info.outcome = RowOutcome::Failed;
+                info.changes.clear();
+                info.problems.push(problem);
+            }
+            if !info.problems.is_empty() || (self.job.options.with_changes && info.outcome.writes()) {
+                late.push(info);
+            }
+        }
+        late.extend(failed.into_iter().map(|(row, problem)| RowInfo {
+            line: self.planner.line_of_row(row),
+            account: None,
+            outcome: RowOutcome::Failed,
+            problems: vec![problem],
+            changes: Vec::new(),
+        }));
+        late.sort_by_key(|info| info.line);
+        // Accounts that are not in the file come after all rows.
+        let rest = rows.iter().position(|info| info.line.is_none()).unwrap_or(rows.len());
+        rows.splice(rest..rest, late);
     }
 
     fn progress(&self) -> Progress {
@@ -216,7 +279,8 @@ impl Plan {
     fn finish(&mut self, rows: &mut [RowInfo]) -> Result<PlanOutcome, Failure> {
         let store = &*self.job.ports.store;
         let mut purged = PurgeSize::default();
-        for accounts in self.tally.purges.chunks(1_000) {
+        let purges: Vec<String> = self.tally.purges.iter().map(|(_, account)| account.clone()).collect();
+        for accounts in purges.chunks(1_000) {
             let sizes = store.purge_sizes(accounts)?;
             if sizes.len() != accounts.len() {
                 return Err(matching::wrong_answer(accounts.len(), sizes.len()));
@@ -307,7 +371,8 @@ impl Plan {
             return Err(Failure { reason: FailureReason::Refused, problems: blocking });
         }
         drop(self.planner); // what was seen is not needed any more, and a second walk needs the room
-        Applying::start(self.job, outcome, self.settled, self.changes, self.tally.purges.len() as u64)
+        let purges = self.tally.purges.len() as u64;
+        Applying::start(self.job, outcome, self.settled, self.changes, self.exchange, purges)
     }
 }
 

@@ -4,11 +4,11 @@
 
 use std::rc::Rc;
 
-use super::decide::{Decision, Rules, line_of};
+use super::claims::{Claims, Resolution};
+use super::decide::{Decision, Rules};
 use super::matching::{self, Match};
 use super::prepare::Prepared;
 use super::row::{Columns, Memo, ParsedRow, Said, read};
-use super::seen::Seen;
 use crate::failure::Failure;
 use crate::field::damage::{self, CodeColumn, ColumnDamage};
 use crate::field::{Catalogue, FieldId, ParseContext, id};
@@ -68,7 +68,9 @@ pub(super) struct Planner {
     rows: Box<dyn Rows>,
     row: Row,
     memos: Vec<Memo>,
-    seen: Seen,
+    claims: Claims,
+    /// What the rows decide together, once all are read.
+    resolution: Option<Resolution>,
     read: u32,
     /// Whether other sheets of the file may hold the rest of the list.
     other_sheets: bool,
@@ -119,7 +121,8 @@ impl Planner {
             first: prepared.first.into_iter(),
             rows: prepared.rows,
             row: Row::default(),
-            seen: Seen::new(),
+            claims: Claims::new(),
+            resolution: None,
             read: 0,
             other_sheets: prepared.layout.notes.iter().any(|note| note.message == text_file::SHEETS_ALIKE),
             unidentified: (0, None),
@@ -146,6 +149,21 @@ impl Planner {
     /// Whether the stream has come to its end.
     pub(super) fn is_done(&self) -> bool {
         matches!(self.stage, Stage::Done)
+    }
+
+    /// Whether all rows are decided; accounts that are not in the file may still come.
+    pub(super) fn is_past_rows(&self) -> bool {
+        !matches!(self.stage, Stage::Rows)
+    }
+
+    /// What the rows decide together; once, after the last of them.
+    pub(super) fn take_resolution(&mut self) -> Option<Resolution> {
+        self.resolution.take()
+    }
+
+    /// The line of a row that was read.
+    pub(super) fn line_of_row(&self, row: u32) -> Option<LineNumber> {
+        self.claims.line_of_row(row)
     }
 
     /// Notes about the file as a whole that came up since the last call.
@@ -183,7 +201,7 @@ impl Planner {
                 self.unidentified.0 += 1;
                 self.unidentified.1.get_or_insert(row.line);
             }
-            let mut decision = rules.decide(&mut row, &found, &mut self.seen);
+            let mut decision = rules.decide(&mut row, &found, &mut self.claims);
             if let Some(account) = found.account.as_ref().filter(|_| !decision.outcome.did_not_go_through()) {
                 for (at, kept) in self.blanks.iter_mut().enumerate() {
                     *kept += u64::from(rules.keeps_by_blank(&row, at, account));
@@ -195,6 +213,7 @@ impl Planner {
             planned.push(Planned { row: Some(at), line: Some(row.line), account: found.account, decision });
         }
         if is_last {
+            self.resolution = Some(self.claims.resolve());
             self.end_of_rows();
         } else {
             self.stage = Stage::Rows;
@@ -269,7 +288,7 @@ impl Planner {
         let rules = rules!(self);
         let absent = page.accounts.into_iter().filter(|account| account.active);
         Ok(absent
-            .filter(|account| line_of(&self.seen, account).is_none())
+            .filter(|account| !self.claims.names(&account.id))
             .map(|account| Planned { row: None, line: None, decision: rules.absent(&account), account: Some(account) })
             .collect())
     }

@@ -41,6 +41,8 @@ pub(super) fn write(
             "deactivations": guards.deactivations,
             "purges": guards.purges,
             "key_changes_percent": guards.key_changes_percent,
+            "key_changes": guards.key_changes,
+            "identity_changes": guards.identity_changes,
             "promotions": guards.promotions,
         },
         "allowed": allowed,

@@ -102,6 +102,8 @@ pub(super) struct Columns {
     pub level: Option<usize>,
     /// See [`Self::active`].
     pub has_own_schedule: Option<usize>,
+    /// First and last name; see [`Self::active`].
+    pub names: [Option<usize>; 2],
 }
 
 impl Columns {
@@ -124,6 +126,7 @@ impl Columns {
             active: position(&id::ACTIVE),
             level: position(&id::LEVEL),
             has_own_schedule: position(&id::HAS_OWN_SCHEDULE),
+            names: [position(&id::FIRST_NAME), position(&id::LAST_NAME)],
             list,
             report,
         }

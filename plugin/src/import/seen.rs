@@ -1,26 +1,24 @@
-//! Which line spoke of an account, or claimed a key, first.
+//! Which row named an account, or claimed or gave up a key, first.
 //!
-//! A file of a million rows must fit into some tens of bytes a row, so only a 64-bit hash of what was seen is kept, beside
-//! the line. The chance that two of a million different keys share a hash is below one in ten million; such a row would be
+//! A file of a million rows must fit into some tens of bytes a row, so only a 64-bit hash of what was named is kept, beside
+//! the row. The chance that two of a million different keys share a hash is below one in ten million; such a row would be
 //! reported as a duplicate, never written to a wrong account.
 //!
 //! The table is split into segments that grow one at a time, so that growing never needs twice the memory at once.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-use crate::message::LineNumber;
-
 const SEGMENTS: usize = 64;
 const SEGMENT_BITS: u32 = SEGMENTS.trailing_zeros();
 /// The bits of a hash that choose the slot; the highest choose the segment.
 const LOW: u64 = u32::MAX as u64;
 
-/// A hash in its two halves and the line, side by side in 12 bytes: whoever looks for the one reads the other at once. No
+/// A hash in its two halves and the row, side by side in 12 bytes: whoever looks for the one reads the other at once. No
 /// hash is 0, which marks a free slot.
 #[derive(Clone, Copy, Default)]
 struct Slot {
     hash: [u32; 2],
-    line: u32,
+    row: u32,
 }
 
 #[derive(Default)]
@@ -35,26 +33,32 @@ pub(super) struct Seen {
     segments: Vec<Segment>,
 }
 
-/// What can be seen: an account, or a value of a field that no two accounts share.
+/// What a row can name: an account, or a value of a field that no two accounts share, by the column's place among the mapped
+/// ones.
 #[derive(Clone, Copy)]
 pub(super) enum Thing<'a> {
+    /// An account that a row means.
     Account(&'a str),
     /// An account that some field of a row names, while the row as a whole fails: it is not absent.
     Mentioned(&'a str),
-    Value {
-        /// The column's place among the mapped ones.
-        column: usize,
-        normalised: &'a str,
-    },
+    /// A value that a row writes.
+    Value { column: usize, normalised: &'a str },
+    /// A value that a row takes away from the account that has it.
+    Released { column: usize, normalised: &'a str },
+    /// An account that a row names by one key while another of its keys contradicts it.
+    Contested(&'a str),
 }
 
 impl Thing<'_> {
     /// What kind of thing it is, in four bytes, and its name: together they tell it from all others.
     fn parts(&self) -> (u32, &str) {
+        let of = |kind: u32, column: usize| kind << 16 | u32::try_from(column).unwrap_or_default();
         match self {
-            Self::Account(id) => (u32::MAX, id),
-            Self::Mentioned(id) => (u32::MAX - 1, id),
-            Self::Value { column, normalised } => (u32::try_from(*column).unwrap_or_default(), normalised),
+            Self::Account(id) => (of(1, 0), id),
+            Self::Mentioned(id) => (of(2, 0), id),
+            Self::Value { column, normalised } => (of(3, *column), normalised),
+            Self::Released { column, normalised } => (of(4, *column), normalised),
+            Self::Contested(id) => (of(5, 0), id),
         }
     }
 }
@@ -64,18 +68,26 @@ impl Seen {
         Self { hasher: RandomState::new(), segments: (0..SEGMENTS).map(|_| Segment::default()).collect() }
     }
 
-    /// Remembers that `line` speaks of `thing`, unless an earlier line did: then answers that line.
-    pub(super) fn claim(&mut self, thing: Thing<'_>, line: LineNumber) -> Option<LineNumber> {
+    /// Remembers that `row` names `thing`, unless an earlier row did: then answers that row.
+    pub(super) fn claim(&mut self, thing: Thing<'_>, row: u32) -> Option<u32> {
         let (segment, hash) = self.place(thing);
-        self.segments[segment].claim(hash, line.0).map(LineNumber)
+        self.segments[segment].claim(hash, row)
     }
 
-    /// The line that spoke of `thing`, if any did.
-    pub(super) fn line_of(&self, thing: Thing<'_>) -> Option<LineNumber> {
+    /// The row that named `thing`, if any did.
+    pub(super) fn row_of(&self, thing: Thing<'_>) -> Option<u32> {
         let (segment, hash) = self.place(thing);
-        let segment = &self.segments[segment];
-        let slot = segment.slots[segment.place(hash)?];
-        (slot.hash == halves(hash)).then_some(LineNumber(slot.line))
+        self.segments[segment].row_of(hash)
+    }
+
+    /// A thing in eight bytes, for [`Self::row_of_mark`].
+    pub(super) fn mark(&self, thing: Thing<'_>) -> u64 {
+        self.place(thing).1
+    }
+
+    /// The row that named the thing of this mark, if any did.
+    pub(super) fn row_of_mark(&self, mark: u64) -> Option<u32> {
+        self.segments[segment_of(mark)].row_of(mark)
     }
 
     fn place(&self, thing: Thing<'_>) -> (usize, u64) {
@@ -84,8 +96,12 @@ impl Seen {
         hasher.write_u32(kind);
         hasher.write(name.as_bytes());
         let hash = hasher.finish().max(1); // 0 marks a free slot
-        (usize::try_from(hash >> (64 - SEGMENT_BITS)).unwrap_or_default(), hash)
+        (segment_of(hash), hash)
     }
+}
+
+fn segment_of(hash: u64) -> usize {
+    usize::try_from(hash >> (64 - SEGMENT_BITS)).unwrap_or_default()
 }
 
 fn halves(hash: u64) -> [u32; 2] {
@@ -107,7 +123,12 @@ impl Segment {
         Some(place)
     }
 
-    fn claim(&mut self, hash: u64, line: u32) -> Option<u32> {
+    fn row_of(&self, hash: u64) -> Option<u32> {
+        let slot = self.slots[self.place(hash)?];
+        (slot.hash == halves(hash)).then_some(slot.row)
+    }
+
+    fn claim(&mut self, hash: u64, row: u32) -> Option<u32> {
         // At most four fifths full: probing stays short and 12 bytes a slot come to 15 to 22 bytes an entry.
         if self.used * 5 >= self.slots.len() * 4 {
             self.grow();
@@ -115,9 +136,9 @@ impl Segment {
         let place = self.place(hash)?;
         let slot = &mut self.slots[place];
         if slot.hash == halves(hash) {
-            return Some(slot.line);
+            return Some(slot.row);
         }
-        *slot = Slot { hash: halves(hash), line };
+        *slot = Slot { hash: halves(hash), row };
         self.used += 1;
         None
     }
@@ -140,24 +161,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_line_that_claims_something_is_remembered_among_many() {
+    fn the_first_row_that_claims_something_is_remembered_among_many() {
         let mut seen = Seen::new();
-        for line in 1..=20_000 {
-            assert_eq!(seen.claim(Thing::Account(&line.to_string()), LineNumber(line)), None);
+        for row in 1..=20_000 {
+            assert_eq!(seen.claim(Thing::Account(&row.to_string()), row), None);
         }
-        for line in 1..=20_000 {
-            let id = line.to_string();
-            assert_eq!(seen.line_of(Thing::Account(&id)), Some(LineNumber(line)));
-            assert_eq!(seen.claim(Thing::Account(&id), LineNumber(99_999)), Some(LineNumber(line)));
-            assert_eq!(seen.line_of(Thing::Value { column: 0, normalised: &id }), None);
+        for row in 1..=20_000 {
+            let id = row.to_string();
+            assert_eq!(seen.row_of(Thing::Account(&id)), Some(row));
+            assert_eq!(seen.row_of_mark(seen.mark(Thing::Account(&id))), Some(row));
+            assert_eq!(seen.claim(Thing::Account(&id), 99_999), Some(row));
+            assert_eq!(seen.row_of(Thing::Value { column: 0, normalised: &id }), None);
         }
     }
 
     #[test]
     fn a_million_entries_take_at_most_24_bytes_each() {
         let mut seen = Seen::new();
-        for line in 0..1_000_000u32 {
-            seen.claim(Thing::Account(&line.to_string()), LineNumber(line));
+        for row in 0..1_000_000u32 {
+            seen.claim(Thing::Account(&row.to_string()), row);
         }
         let bytes: usize = seen.segments.iter().map(|segment| segment.slots.capacity() * size_of::<Slot>()).sum();
         assert!(bytes <= 24_000_000, "{bytes}");

@@ -17,6 +17,8 @@ pub(super) struct Settled {
     outcomes: Vec<RowOutcome>,
     /// A hash of the account's id and revision at planning; 0 for none.
     versions: Vec<u64>,
+    /// One bit a row: whether its change was tried.
+    tried: Vec<u8>,
     reasons: BTreeMap<u32, Vec<Problem>>,
 }
 
@@ -74,10 +76,23 @@ impl Settled {
         counts
     }
 
-    /// The rows from `first` on that were to be written.
-    pub(super) fn written_from(&self, first: u32) -> Vec<u32> {
-        let rows = (first..).zip(self.outcomes.iter().skip(first as usize));
-        rows.filter(|(_, outcome)| outcome.writes()).map(|(row, _)| row).collect()
+    /// A row's change was tried.
+    pub(super) fn mark_tried(&mut self, row: u32) {
+        let byte = row as usize / 8;
+        if self.tried.len() <= byte {
+            self.tried.resize(self.outcomes.len().div_ceil(8).max(byte + 1), 0);
+        }
+        self.tried[byte] |= 1 << (row % 8);
+    }
+
+    fn was_tried(&self, row: u32) -> bool {
+        self.tried.get(row as usize / 8).is_some_and(|byte| byte >> (row % 8) & 1 == 1)
+    }
+
+    /// The rows that were to be written and were not tried.
+    pub(super) fn untried(&self) -> Vec<u32> {
+        let rows = (0u32..).zip(&self.outcomes);
+        rows.filter(|(row, outcome)| outcome.writes() && !self.was_tried(*row)).map(|(row, _)| row).collect()
     }
 }
 

@@ -163,13 +163,25 @@ pub struct GuardLimits {
     pub purges: u64,
     /// Changed email addresses in percent of the accounts found.
     pub key_changes_percent: u32,
+    /// Changed email addresses that pass in any case, however few accounts were found.
+    pub key_changes: u64,
+    /// Accounts of which nothing but the key that found them stays the same: both names and another key change.
+    pub identity_changes: u64,
     /// Accounts created as administrators or raised to administrator.
     pub promotions: u64,
 }
 
 impl Default for GuardLimits {
     fn default() -> Self {
-        Self { deactivations_percent: 20, deactivations: None, purges: 0, key_changes_percent: 20, promotions: 0 }
+        Self {
+            deactivations_percent: 20,
+            deactivations: None,
+            purges: 0,
+            key_changes_percent: 20,
+            key_changes: 3,
+            identity_changes: 0,
+            promotions: 0,
+        }
     }
 }
 

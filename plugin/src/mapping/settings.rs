@@ -131,6 +131,12 @@ pub struct GuardLimitSettings {
     /// Changed email addresses in percent of the accounts found. Default: 20.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_changes_percent: Option<u32>,
+    /// Changed email addresses that pass in any case, however few accounts were found. Default: 3.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_changes: Option<u64>,
+    /// Accounts that pass to another person: both names and another key change. Default: 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identity_changes: Option<u64>,
     /// Accounts created as administrators or raised to administrator. Default: 0; the first of a company that has none passes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promotions: Option<u64>,
@@ -152,7 +158,15 @@ const TOP: &[&str] = &[
 ];
 const MAPPING: &[&str] =
     &["SourceFieldID", "TargetFieldID", "UpdateBehavior", "WhenBlank", "Inverted", "ValueMap", "Part"];
-const GUARDS: &[&str] = &["DeactivationsPercent", "Deactivations", "Purges", "KeyChangesPercent", "Promotions"];
+const GUARDS: &[&str] = &[
+    "DeactivationsPercent",
+    "Deactivations",
+    "Purges",
+    "KeyChangesPercent",
+    "KeyChanges",
+    "IdentityChanges",
+    "Promotions",
+];
 
 impl ImportSettings {
     /// Reads a document. The error names the property at fault, its path and its line.
@@ -249,6 +263,8 @@ impl ImportSettings {
             deactivations: said.deactivations.or(default.deactivations),
             purges: said.purges.unwrap_or(default.purges),
             key_changes_percent: said.key_changes_percent.unwrap_or(default.key_changes_percent),
+            key_changes: said.key_changes.unwrap_or(default.key_changes),
+            identity_changes: said.identity_changes.unwrap_or(default.identity_changes),
             promotions: said.promotions.unwrap_or(default.promotions),
         }
     }
@@ -280,6 +296,8 @@ impl From<&GuardLimits> for GuardLimitSettings {
             deactivations: limits.deactivations,
             purges: Some(limits.purges),
             key_changes_percent: Some(limits.key_changes_percent),
+            key_changes: Some(limits.key_changes),
+            identity_changes: Some(limits.identity_changes),
             promotions: Some(limits.promotions),
         }
     }

@@ -24,6 +24,12 @@ messages! {
     KEY_CHANGES_PASS = "key-changes-allowed", Note,
         de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen Benutzern (erlaubt: {allowed}).",
         en: "Changed email addresses: for {number} of {found} users found ({allowed} allowed).";
+    IDENTITY_CHANGES = "guard-identity-changes", Error,
+        de: "Konten, die auf eine andere Person übergingen: {number}, ohne Erlaubnis höchstens {limit}. Beide Namen und weitere Kennungen ändern sich; nur das Feld, über das der Benutzer gefunden wurde, bleibt. Ist es die Liste eines anderen Unternehmens, oder sind ihre Spalten verschoben? Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "Accounts that would pass to another person: {number}, without permission at most {limit}. Both names and other keys change; only the field that found the user stays. Is this the list of another company, or are its columns shifted? If that is meant, repeat the number {number} when importing.";
+    IDENTITY_CHANGES_PASS = "identity-changes-allowed", Warning,
+        de: "Konten, die auf eine andere Person übergehen: {number} (erlaubt: {allowed}).",
+        en: "Accounts that pass to another person: {number} ({allowed} allowed).";
     PROMOTIONS_PASS = "promotions-allowed", Note,
         de: "Neue Administratoren: {number} (erlaubt: {allowed}).",
         en: "New administrators: {number} ({allowed} allowed).";
@@ -37,6 +43,6 @@ messages! {
         de: "Nach dem Import gäbe es keinen aktiven Administrator mehr. Das ist nie erlaubt. Bitte mindestens einen Administrator aktiv lassen.",
         en: "After the import there would be no active administrator left. That is never allowed. Please keep at least one administrator active.";
     UNKNOWN_GUARD = "unknown-guard", Error,
-        de: "Es gibt keine Sicherung „{guard}“. Erlaubt werden können: deactivations, purges, key-changes, promotions.",
-        en: "There is no guard “{guard}”. These can be allowed: deactivations, purges, key-changes, promotions.";
+        de: "Es gibt keine Sicherung „{guard}“. Erlaubt werden können: deactivations, purges, key-changes, identity-changes, promotions.",
+        en: "There is no guard “{guard}”. These can be allowed: deactivations, purges, key-changes, identity-changes, promotions.";
 }

@@ -30,6 +30,15 @@ messages! {
     ACCOUNT_TWICE = "account-twice", Error,
         de: "{field} „{value}“: Diese Zeile meint denselben Benutzer (ID {account}) wie Zeile {other}. Zeile {other} gilt; bitte eine von beiden entfernen.",
         en: "{field} “{value}”: This row means the same user (ID {account}) as line {other}. Line {other} counts; please remove one of the two.";
+    ACCOUNT_DISPUTED = "account-disputed", Error,
+        de: "Diese Zeile und Zeile {other} beziehen sich auf denselben Benutzer (ID {account}), aber nicht auf dieselbe Person. Deshalb wird keine von beiden importiert. Ist eine davon ein neuer Benutzer, braucht er eine eigene E-Mail-Adresse und eine eigene Nummer; sonst bitte die Schlüssel beider Zeilen berichtigen oder eine Zeile entfernen.",
+        en: "This row and line {other} refer to the same user (ID {account}), but not to the same person. Therefore neither is imported. If one of them is a new user, it needs an email address and a number of its own; otherwise please correct the keys of both rows or remove one of them.";
+    IDENTITY_CHANGES = "identity-changes", Warning,
+        de: "Außer {by} spricht nichts dafür, dass diese Zeile den Benutzer mit der ID {account} meint: Aus „{old}“ würde „{new}“. Bitte prüfen.",
+        en: "Nothing but {by} says that this row means the user with ID {account}: “{old}” would become “{new}”. Please check.";
+    RING_TOO_LONG = "exchange-too-long", Error,
+        de: "Diese Zeile tauscht Werte mit anderen in einem Kreis von mehr als {limit} Zeilen. So viele können nicht auf einmal geschrieben werden; bitte den Kreis in zwei Importen auflösen.",
+        en: "This row exchanges values with others in a ring of more than {limit} rows. So many cannot be written at once; please break the ring up over two imports.";
     STILL_DOUBLE = "still-double", Error,
         de: "{field} „{value}“ stand in der ersten Datei doppelt und gehört dem Benutzer mit der ID {account}, den die andere Zeile betrifft. Diese Zeile bitte löschen oder berichtigen. Soll sie diesen Benutzer wirklich ändern, die Zelle unter „Roster-Code“ leeren.",
         en: "{field} “{value}” stood twice in the first file and belongs to the user with ID {account}, whom the other row is about. Please delete or correct this row. If it really is to change that user, empty its cell below “Roster-Code”.";

@@ -31,14 +31,16 @@ const KNOWN: [&str; 10] = [
     "allowDeactivations",
     "allowPurges",
     "allowKeyChanges",
+    "allowIdentityChanges",
     "allowPromotions",
 ];
 
 /// The guards that can be allowed, and how.
-const GUARDS: [(&str, &str); 4] = [
+const GUARDS: [(&str, &str); 5] = [
     ("allowDeactivations", "deactivations"),
     ("allowPurges", "purges"),
     ("allowKeyChanges", "key-changes"),
+    ("allowIdentityChanges", "identity-changes"),
     ("allowPromotions", "promotions"),
 ];
 

@@ -1,6 +1,7 @@
 //! The rules of page and manual as sentences: a small world of users, a list as text, and what came of it.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod claims;
 mod faults;
 mod guards;
 mod properties;

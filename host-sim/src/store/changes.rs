@@ -264,7 +264,8 @@ impl<'c> Writer<'c> {
         let Some(record) = self.load(id)? else { return Ok(()) };
         let changed = targets.iter().zip(&change.cells).filter(|(_, cell)| **cell != CellChange::Keep);
         for (target, _) in changed {
-            let Some((field, place)) = UNIQUE.iter().zip(UNIQUE_AT).find(|(_, at)| *target == Target::Column(*at)) else {
+            let Some((field, place)) = UNIQUE.iter().zip(UNIQUE_AT).find(|(_, at)| *target == Target::Column(*at))
+            else {
                 continue;
             };
             if let Some(old) = record.text(place) {

@@ -221,7 +221,8 @@ impl State {
                 let field = batch.fields.iter().zip(&change.cells).find_map(|(field, cell)| {
                     let CellChange::Set(Value::Text(text)) = cell else { return None };
                     let key = key(field, text);
-                    let mut holders = self.by_key.get(&key).into_iter().flatten().filter(|at_of| Some(**at_of) != at(change));
+                    let mut holders =
+                        self.by_key.get(&key).into_iter().flatten().filter(|at_of| Some(**at_of) != at(change));
                     let is_kept = holders.any(|holder| !freed.contains(&(*holder, key.clone())));
                     let is_written = self.unique.contains(field) && writers.get(&key) != Some(&number);
                     (is_kept || is_written).then(|| field.clone())

@@ -10,8 +10,8 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::hash::Hashing;
 use super::exchange::Exchange;
+use super::hash::Hashing;
 use super::kept::{Changes, Kept, in_order};
 use super::outcome::{ApplyStep, Counts, PlanOutcome, Progress, RowInfo, RowOutcome, RunOutcome};
 use super::plan::{Job, reopen};
@@ -138,9 +138,7 @@ impl Applying {
     ) -> Result<Self, Failure> {
         let supply = match changes {
             Changes::Kept { list, .. } => Supply::Kept(in_order(list, &exchange).into_iter().peekable()),
-            Changes::Outgrown => {
-                Supply::Again(Box::new(Again::new(plan_again(&job, &plan.source_hash)?, exchange)))
-            }
+            Changes::Outgrown => Supply::Again(Box::new(Again::new(plan_again(&job, &plan.source_hash)?, exchange))),
         };
         let sum = |outcome| plan.counts.of(outcome) + plan.absent.of(outcome);
         let intent = Intent {

@@ -108,13 +108,7 @@ pub(super) struct Resolution {
 
 impl Claims {
     pub(super) fn new() -> Self {
-        Self {
-            seen: Seen::new(),
-            lines: Vec::new(),
-            standings: Vec::new(),
-            takes: Vec::new(),
-            failed: BTreeMap::new(),
-        }
+        Self { seen: Seen::new(), lines: Vec::new(), standings: Vec::new(), takes: Vec::new(), failed: BTreeMap::new() }
     }
 
     /// Adds the next row; answers its place.

@@ -121,8 +121,11 @@ impl Rules<'_> {
                     return Decision { first: false, ..failed(vec![problem]) };
                 }
                 Some(Second::Dispute(other)) => {
-                    let problem = disputed(&account.id, other).at_line(row.line);
-                    return Decision { first: false, ..failed(vec![problem]) };
+                    let mut problems = found.problems.clone();
+                    if problems.is_empty() {
+                        problems.push(disputed(&account.id, other).at_line(row.line));
+                    }
+                    return Decision { first: false, ..failed(problems) };
                 }
             }
         }
@@ -150,11 +153,13 @@ impl Rules<'_> {
             None if found.by.is_none() => failed(vec![
                 Problem::new(message::NO_KEY_IN_ROW).at_line(row.line).with("keys", self.columns.key_headers()),
             ]),
-            None => Decision {
-                outcome: RowOutcome::Skipped,
-                problems: vec![self.about_key(row, found, message::UNKNOWN_ACCOUNT)],
-                ..failed(Vec::new())
-            },
+            None => {
+                // The row is left out, but says all the same whose the accounts are that its other fields name.
+                for other in &found.others {
+                    claims.contest(other, at);
+                }
+                ends(RowOutcome::Skipped, vec![self.about_key(row, found, message::UNKNOWN_ACCOUNT)])
+            }
         }
     }
 
@@ -268,14 +273,7 @@ impl Rules<'_> {
         problems
     }
 
-    fn update(
-        &self,
-        row: &ParsedRow,
-        account: &Account,
-        found: &Match,
-        claims: &mut Claims,
-        place: u32,
-    ) -> Decision {
+    fn update(&self, row: &ParsedRow, account: &Account, found: &Match, claims: &mut Claims, place: u32) -> Decision {
         let mut problems = Vec::new();
         let mut cells: Vec<(u16, CellChange)> = Vec::new();
         let mut changes = Vec::new();
@@ -342,7 +340,9 @@ impl Rules<'_> {
         let mut confirms = false;
         for at in self.columns.unique.iter().copied().filter(|at| Some(*at) != found.by) {
             let column = &self.columns.list[at];
-            let (Some(new), Some(old)) = (row.cells[at].value(), self.old_ref(account, &column.field.id)) else { continue };
+            let (Some(new), Some(old)) = (row.cells[at].value(), self.old_ref(account, &column.field.id)) else {
+                continue;
+            };
             if same(&column.field, old, new) {
                 confirms = true;
             } else if lost_zeros(column, Some(old), new).is_none() && column.behavior != UpdateBehavior::Keep {

@@ -158,7 +158,8 @@ mod tests {
 
     #[test]
     fn a_ring_that_no_batch_holds_is_known() {
-        let ring = |rows: u32| Exchange::new((0..rows).map(|row| (row, (row + 1) % rows)).collect()).take_too_long().len();
+        let ring =
+            |rows: u32| Exchange::new((0..rows).map(|row| (row, (row + 1) % rows)).collect()).take_too_long().len();
         assert_eq!((ring(500), ring(501)), (0, 501));
     }
 }

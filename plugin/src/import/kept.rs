@@ -61,7 +61,8 @@ impl Changes {
 pub(super) fn in_order(list: Vec<Kept>, exchange: &Exchange) -> Vec<Kept> {
     let place = |kept: &Kept| kept.row.and_then(|row| exchange.place(row));
     let (absent, rows): (Vec<Kept>, Vec<Kept>) = list.into_iter().partition(|kept| kept.row.is_none());
-    let (mut exchanging, mut ordered): (Vec<Kept>, Vec<Kept>) = rows.into_iter().partition(|kept| place(kept).is_some());
+    let (mut exchanging, mut ordered): (Vec<Kept>, Vec<Kept>) =
+        rows.into_iter().partition(|kept| place(kept).is_some());
     exchanging.sort_by_key(place);
     for kept in &mut exchanging {
         kept.joined = place(kept).is_some_and(|place| exchange.steps()[place].joined);

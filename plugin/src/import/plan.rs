@@ -248,7 +248,7 @@ impl Plan {
             if let Some(problem) = failed.remove(&row) {
                 info.outcome = RowOutcome::Failed;
                 info.changes.clear();
-                info.problems.push(problem);
+                info.problems.insert(0, problem);
             }
             if !info.problems.is_empty() || (self.job.options.with_changes && info.outcome.writes()) {
                 late.push(info);

@@ -60,9 +60,9 @@ messages! {
     NO_HEADER = "column-without-header", Note,
         de: "Die Spalte hat keine Überschrift.",
         en: "The column has no header.";
-    VALUES_CONTRADICT = "values-contradict-header", Note,
-        de: "„{header}“ klingt nach dem Feld „{field}“, aber die Werte passen nicht dazu.",
-        en: "“{header}” sounds like the field “{field}”, but the values do not fit it.";
+    VALUES_CONTRADICT = "values-contradict-header", Warning,
+        de: "„{header}“ klingt nach dem Feld „{field}“, aber die Werte passen nicht dazu, zum Beispiel {values}. Die Spalte wird ausgelassen. Ist sie das Feld, bitte in den Importeinstellungen zuordnen und die Werte dort mit „ValueMap“ übersetzen.",
+        en: "“{header}” sounds like the field “{field}”, but the values do not fit it, for example {values}. The column is left out. If it is the field, please map it in the import settings and translate the values there with “ValueMap”.";
     ONE_WORD_NAMES = "name-is-one-word", Note,
         de: "„{header}“ kann der Vor- oder der Nachname sein: Jeder Wert ist nur ein Wort. Bitte selbst zuordnen.",
         en: "“{header}” can be the first or the last name: every value is a single word. Please map it yourself.";

@@ -52,11 +52,29 @@ fn losing_the_own_schedule_is_shown_with_what_goes_and_needs_the_number_repeated
 }
 
 #[test]
-fn changing_more_than_a_fifth_of_the_addresses_needs_the_number_repeated() {
-    let list = "User ID;Email address\n1;new1@example.com\n2;u1@example.com\n3;u2@example.com\n";
-    let world = company(3).mode(Mode::UpdateOrInsert);
-    assert_eq!(world.refused(list), ["guard-key-changes"]);
-    assert_eq!(world.allow("key-changes", 1).import(list).0.counts.of(Updated), 1);
+fn changing_more_than_a_fifth_and_more_than_three_of_the_addresses_needs_the_number_repeated() {
+    let list = |changed: usize, of: usize| {
+        let email =
+            |at: usize| if at < changed { format!("new{at}@example.com") } else { format!("u{at}@example.com") };
+        (0..of).fold("User ID;Email address\n".to_owned(), |list, at| format!("{list}{};{}\n", at + 1, email(at)))
+    };
+    for (changed, of, passes) in
+        [(1, 1, true), (3, 3, true), (4, 4, false), (4, 19, false), (4, 20, true), (5, 20, false)]
+    {
+        let world = company(of).mode(Mode::UpdateOrInsert);
+        let list = list(changed, of);
+        if passes {
+            assert_eq!(world.import(&list).0.counts.of(Updated), changed as u64);
+        } else {
+            assert_eq!(world.refused(&list), ["guard-key-changes"], "{changed} of {of}");
+            let number = changed as u64;
+            assert_eq!(world.allow("key-changes", number).import(&list).0.counts.of(Updated), number);
+        }
+    }
+    // Accounts are counted, not rows.
+    let world = company(4).mode(Mode::UpdateOrInsert);
+    let (plan, _) = world.planned(&format!("{}4;u3@example.com\n", list(4, 4)));
+    assert!(plan.guards[0].problem.text(Language::English).contains("4 of 4 users"), "{:?}", plan.guards);
 }
 
 #[test]

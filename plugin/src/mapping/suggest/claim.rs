@@ -37,7 +37,7 @@ pub(super) struct Labels<'a> {
     pub(super) by_key: HashMap<String, &'a Field>,
 }
 
-const RANK_VERBATIM: u8 = 100;
+pub(super) const RANK_VERBATIM: u8 = 100;
 pub(super) const RANK_LABEL: u8 = 95;
 pub(super) const RANK_SIMILAR: u8 = 20;
 

@@ -130,6 +130,9 @@ const ACTIVE: &[&str] = &[
     "aktiver mitarbeiter",
     "confirmed",
     "recovery",
+    "a",
+    "да",
+    "активен",
 ];
 const NOT_ACTIVE: &[&str] = &[
     "inactive",
@@ -179,6 +182,14 @@ const NOT_ACTIVE: &[&str] = &[
     "stillgelegt",
     "resigned",
     "parti",
+    "i",
+    "нет",
+    "неактивен",
+    "entlassen",
+    "beendet",
+    "nicht aktiv",
+    "not active",
+    "locked out",
 ];
 
 fn says_active(value: &str) -> Option<bool> {
@@ -192,23 +203,46 @@ fn says_active(value: &str) -> Option<bool> {
     }
 }
 
+/// Words that say it only beside others that do.
+const WEAK: &[&str] = &[
+    "ok",
+    "current",
+    "leave",
+    "on leave",
+    "onboarding",
+    "working",
+    "confirmed",
+    "recovery",
+    "left",
+    "closed",
+    "a",
+    "i",
+];
+
 /// Whether a status column is about accounts being active: nearly all of its values must say so.
 pub(super) fn status(samples: &[String]) -> Fit {
     const NEARLY_ALL: usize = 90;
-    const FIRM: &[&str] =
-        &["ok", "current", "leave", "on leave", "onboarding", "working", "confirmed", "recovery", "left", "closed"];
     if samples.is_empty() {
         return Fit::Unknown;
     }
-    let firmly = samples.iter().any(|value| says_active(value).is_some() && !FIRM.contains(&squeeze(value).as_str()));
+    let firmly = samples.iter().any(|value| says_active(value).is_some() && !WEAK.contains(&squeeze(value).as_str()));
     if firmly && share(samples, |value| says_active(value).is_some()) >= NEARLY_ALL { Fit::Yes } else { Fit::No }
 }
 
 /// What the words of a status column are to be read as: yes or no.
 pub(super) fn status_words(samples: &[String]) -> BTreeMap<String, String> {
-    if status(samples) != Fit::Yes {
-        return BTreeMap::new();
-    }
+    if status(samples) == Fit::Yes { all_status_words() } else { BTreeMap::new() }
+}
+
+/// Whether at least half of the values say whether an account is active, and one of them beyond doubt.
+pub(super) fn is_half_status(samples: &[String]) -> bool {
+    const HALF: usize = 50;
+    let firmly = samples.iter().any(|value| says_active(value).is_some() && !WEAK.contains(&squeeze(value).as_str()));
+    firmly && share(samples, |value| says_active(value).is_some()) >= HALF
+}
+
+/// Everything that is known to say whether an account is active, and what it is read as.
+pub(super) fn all_status_words() -> BTreeMap<String, String> {
     let word = |word: &&str, is: &str| ((*word).to_owned(), is.to_owned());
     let active = ACTIVE.iter().map(|active| word(active, "yes"));
     active.chain(NOT_ACTIVE.iter().map(|not| word(not, "no"))).collect()

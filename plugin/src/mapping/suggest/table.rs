@@ -1,6 +1,6 @@
 //! What the other columns and the values say of a column's claim: whether its needs are met, whether its values contradict.
 
-use super::claim::{Claim, RANK_LABEL, RANK_SIMILAR};
+use super::claim::{Claim, RANK_LABEL, RANK_SIMILAR, RANK_VERBATIM};
 use super::names::Need;
 use super::shape::Fit;
 use super::{ColumnSample, Confidence, Suggestion, header, shape};
@@ -10,6 +10,9 @@ use crate::message::{Problem, mapping as text};
 
 /// Fewer values than this do not speak against a label.
 const FEW: usize = 2;
+
+/// The rank of a column that is a field although its values do not fit: any other column of the same field goes before it.
+const RANK_CONTRADICTED: u8 = 1;
 
 /// Family names that are no field of ours, as there are two of them, but show that a column beside holds the first name.
 const LAST_NAMES: &[&str] = &[
@@ -181,16 +184,47 @@ pub(super) fn fit_values(claim: &mut Claim, column: ColumnSample<'_>, catalogue:
         Need::Values if field.id == id::USER_NAME => shape::log_ins(column.samples),
         _ => shape::fit(field, column.samples),
     };
-    // One wrong value under our own label is a wrong value, which its row must say, not another column.
-    let fit = if fit == Fit::No && claim.rank >= RANK_LABEL && column.samples.len() < FEW { Fit::Unknown } else { fit };
     let sure = matches!(claim.need, Need::Values | Need::Status) || claim.rank == RANK_SIMILAR && needs_proof(field);
-    if fit == Fit::No || (fit == Fit::Unknown && sure) {
+    if fit == Fit::No && is_meant_all_the_same(claim, field, column.samples) {
+        // A column whose values fit goes before it.
+        claim.rank = RANK_CONTRADICTED;
+        if field.id == id::ACTIVE && !claim.suggestion.inverted {
+            claim.suggestion.values = shape::all_status_words();
+        }
+    } else if fit == Fit::No || (fit == Fit::Unknown && sure) {
         let field = field.id.clone();
         let message = if fit == Fit::No { text::VALUES_CONTRADICT } else { text::IN_DOUBT };
-        claim.withdraw(Problem::new(message).with("header", header).with("field", &field).of_field(field));
+        let why = Problem::new(message).with("header", header).with("field", &field).of_field(field);
+        claim.withdraw(why.with("values", some_values(column.samples)));
     } else if claim.need == Need::Status {
         claim.suggestion.values = shape::status_words(column.samples);
     }
+}
+
+/// Whether a column is a field although most of its values do not fit: then each of them is an error of its row, and nobody is
+/// imported without what the column says of them. So it is where the header is the field's own name, or a plain name of it and
+/// some value fits; and where at least half of a status column says whether accounts are active.
+fn is_meant_all_the_same(claim: &Claim, field: &Field, samples: &[String]) -> bool {
+    match claim.need {
+        _ if claim.rank >= RANK_VERBATIM || (claim.rank >= RANK_LABEL && samples.len() < FEW) => true,
+        Need::Status => shape::is_half_status(samples),
+        Need::Nothing if claim.rank > RANK_SIMILAR => {
+            samples.iter().any(|one| shape::fit(field, std::slice::from_ref(one)) == Fit::Yes)
+        }
+        _ => false,
+    }
+}
+
+/// A few of the values, for people.
+fn some_values(samples: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let mut shown: Vec<&str> = Vec::new();
+    for sample in samples.iter().map(|sample| sample.trim()) {
+        if !shown.contains(&sample) && shown.len() < SHOWN {
+            shown.push(sample);
+        }
+    }
+    shown.iter().map(|value| format!("“{value}”")).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a similar name alone does not do: the values must have the form of the field.

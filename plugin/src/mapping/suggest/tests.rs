@@ -117,10 +117,36 @@ fn values_can_contradict_a_name() {
         ("Status", &["verheiratet", "ledig"]),
         ("Mobil", &["ja", "nein"]),
         ("Lat", &["512", "1024"]),
-        ("Land", &["12", "13"]),
     ] {
         assert_eq!(alone(header, values), (None, "values-contradict-header"), "{header}");
     }
+}
+
+#[test]
+fn a_fields_own_name_is_mapped_whatever_its_values_and_a_usual_one_where_some_of_them_fit() {
+    for (header, values, field) in [
+        ("Land", &["12", "13"][..], Some("home-country")),
+        ("Active", &["yes", "no", "terminated", "left"], Some("active")),
+        ("Aktiv", &["beschäftigt", "ausgetreten"], Some("active")),
+        ("Active", &["A", "I", "A"], Some("active")),
+        ("Active", &["да", "нет"], Some("active")),
+        ("Mobile", &["0151 234567", "n/a", "n/a", "n/a"], Some("mobile")),
+        ("Mobil", &["0151 234567", "n/a", "n/a", "n/a"], Some("mobile")),
+        ("PLZ", &["01067", "?", "?"], Some("home-postal-code")),
+        ("Status", &["aktiv", "inaktiv", "unklar"], Some("active")),
+        ("Status", &["aktiv", "unklar", "ledig"], None),
+        ("Status", &["left", "married"], None),
+    ] {
+        assert_eq!(alone(header, values).0.as_deref(), field, "{header} {values:?}");
+    }
+    let words = suggested(&[("Active", &["yes", "no", "terminated", "left"])]).remove(0).values;
+    assert_eq!(words.get("terminated").map(String::as_str), Some("no"));
+    // A column whose values fit goes first.
+    let found = suggested(&[("Email address", &["ja", "nein"]), ("E-Mail", &["a@b.de", "c@d.de"])]);
+    assert_eq!((found[0].field.clone(), found[1].field.clone()), (None, Some(id::EMAIL)));
+    let why = suggested(&[("Status", &["verheiratet", "ledig"])]).remove(0).why;
+    assert_eq!(why.severity(), crate::message::Severity::Warning);
+    assert!(why.text(crate::message::Language::English).contains("“verheiratet”, “ledig”"));
 }
 
 #[test]

@@ -238,3 +238,39 @@ fn a_full_database_says_so_and_keeps_whole_batches_only() {
     let mut session = begin(&roomy);
     session.apply(&fields, &[create(vec![text("A"), text("B"), text("late@x.example")])]).unwrap();
 }
+
+#[test]
+fn values_pass_between_accounts_within_a_batch_in_any_order() {
+    const EMAILS: [&str; 4] = ["a@example.com", "b@example.com", "c@example.com", "d@example.com"];
+    // The account that each change is for, the address that it sets, and what becomes of it.
+    let cases: [(&[(usize, &str)], &[&str]); 5] = [
+        (&[(0, EMAILS[1]), (1, EMAILS[0])], &["applied", "applied"]),
+        (&[(0, EMAILS[1]), (1, EMAILS[2]), (2, EMAILS[0])], &["applied", "applied", "applied"]),
+        (&[(0, EMAILS[1]), (1, "new@example.com")], &["applied", "applied"]),
+        (&[(0, EMAILS[1]), (1, EMAILS[3])], &["duplicate-email", "duplicate-email"]),
+        (&[(0, EMAILS[1]), (1, EMAILS[0]), (2, EMAILS[3])], &["applied", "applied", "duplicate-email"]),
+    ];
+    for (wanted, expected) in cases {
+        for backwards in [false, true] {
+            let place = Place::new();
+            let store = place.demo();
+            let made = accounts(&store, &EMAILS);
+            let mut changes: Vec<Change> =
+                wanted.iter().map(|(at, email)| change(Action::Update, &made[*at], vec![text(email)])).collect();
+            if backwards {
+                changes.reverse();
+            }
+            let mut session = begin(&store);
+            let mut results = session.apply(&strings(&["email"]), &changes).unwrap();
+            session.finish("{}").unwrap();
+            if backwards {
+                results.reverse();
+            }
+            assert_eq!(results.iter().map(code).collect::<Vec<_>>(), expected, "{wanted:?} {backwards}");
+            for ((at, email), expected) in wanted.iter().zip(expected) {
+                let email = if *expected == "applied" { email } else { &EMAILS[*at] };
+                assert_eq!(by_email(&store, email).id, made[*at].id, "{wanted:?} {backwards}");
+            }
+        }
+    }
+}

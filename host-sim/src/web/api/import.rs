@@ -21,7 +21,7 @@ use crate::plugin::{self, FileSource};
 use crate::private::Folder;
 
 /// The query of an import.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
     "mode",
     "language",
     "delimiter",

@@ -126,7 +126,9 @@ mod tests {
 
     #[test]
     fn givers_come_before_takers_and_rings_stay_together() {
-        let cases: [(&[(u32, u32)], &[&[u32]]); 5] = [
+        /// Who takes from whom, and the rings in their order.
+        type Case = (&'static [(u32, u32)], &'static [&'static [u32]]);
+        let cases: [Case; 5] = [
             (&[(0, 1)], &[&[1], &[0]]),
             (&[(0, 1), (1, 0)], &[&[0, 1]]),
             (&[(0, 1), (1, 2), (2, 0), (5, 0)], &[&[0, 1, 2], &[5]]),

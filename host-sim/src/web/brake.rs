@@ -262,7 +262,7 @@ fn person(address: IpAddr, name: &str) -> Person {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::panic, clippy::unwrap_used)]
 
     use super::*;
 

@@ -242,8 +242,9 @@ fn a_full_database_says_so_and_keeps_whole_batches_only() {
 #[test]
 fn values_pass_between_accounts_within_a_batch_in_any_order() {
     const EMAILS: [&str; 4] = ["a@example.com", "b@example.com", "c@example.com", "d@example.com"];
-    // The account that each change is for, the address that it sets, and what becomes of it.
-    let cases: [(&[(usize, &str)], &[&str]); 5] = [
+    /// The account that each change is for, with the address that it sets, and what becomes of each.
+    type Case = (&'static [(usize, &'static str)], &'static [&'static str]);
+    let cases: [Case; 5] = [
         (&[(0, EMAILS[1]), (1, EMAILS[0])], &["applied", "applied"]),
         (&[(0, EMAILS[1]), (1, EMAILS[2]), (2, EMAILS[0])], &["applied", "applied", "applied"]),
         (&[(0, EMAILS[1]), (1, "new@example.com")], &["applied", "applied"]),

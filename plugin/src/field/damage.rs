@@ -6,7 +6,9 @@
 
 use memchr::memchr2;
 
-use super::{FieldId, Kind, id};
+use super::escape;
+use super::placeholder::is_error_word;
+use super::{Field, Kind, id};
 use crate::cell::Cell;
 use crate::message::{Code, LineNumber, Problem, field as message};
 
@@ -20,10 +22,18 @@ pub fn of_cell(cell: Cell<'_>, kind: &Kind, is_code: bool) -> Option<Problem> {
         return Some(Problem::new(message::ERROR_CELL).with("value", shown));
     }
     let text = cell.text();
+    if is_error_word(text) && *kind != Kind::LongText {
+        return Some(Problem::new(message::ERROR_CELL).with("value", text.trim()));
+    }
     if !text.is_ascii()
         && let Some(sign) = wrongly_decoded(text)
     {
         return Some(Problem::new(sign).with("value", text));
+    }
+    if let Some(escape) = escape::left_over(text) {
+        let is_torn = *kind == Kind::List && escape.contains(';');
+        let message = if is_code || is_torn { message::ESCAPE_IN_CODE } else { message::LEFT_OVER_ESCAPE };
+        return Some(Problem::new(message).with("value", text).with("escape", escape));
     }
     if !is_code && *kind != Kind::Phone {
         return None;
@@ -130,15 +140,19 @@ pub enum CodeColumn {
     Code,
     /// Postal codes.
     PostalCode,
+    /// Phone numbers, which begin with a zero or a plus sign in many countries.
+    Phone,
 }
 
 impl CodeColumn {
     /// What the codes of a field are; none for fields whose values have no fixed width.
-    pub fn of(field: &FieldId) -> Option<Self> {
-        if *field == id::EMPLOYEE_NUMBER {
+    pub fn of(field: &Field) -> Option<Self> {
+        if field.id == id::EMPLOYEE_NUMBER {
             Some(Self::Code)
-        } else if *field == id::HOME_POSTAL_CODE {
+        } else if field.id == id::HOME_POSTAL_CODE {
             Some(Self::PostalCode)
+        } else if field.kind == Kind::Phone {
+            Some(Self::Phone)
         } else {
             None
         }
@@ -147,6 +161,12 @@ impl CodeColumn {
 
 /// Countries whose postal codes have five digits, the first of which may be zero.
 const FIVE_DIGIT_COUNTRIES: &[&str] = &["DE", "FR", "IT", "ES", "US", "FI", "EE", "HR", "UA", "TR", "MX"];
+
+/// Countries in which a national phone number is dialled with a leading zero.
+const TRUNK_ZERO_COUNTRIES: &[&str] = &[
+    "AT", "AU", "BE", "BG", "CH", "DE", "FI", "FR", "GB", "HR", "IE", "IL", "JP", "KR", "NL", "NZ", "RO", "RS", "SE",
+    "SI", "SK", "TR", "UA", "ZA",
+];
 
 /// Watches a column of codes for leading zeros that a spreadsheet took away.
 ///
@@ -161,6 +181,10 @@ pub struct ColumnDamage {
     padded: Option<Option<usize>>,
     /// Postal codes of four digits in a country of five.
     short_of_country: Tally,
+    /// Phone numbers that begin with neither a zero nor a plus sign.
+    bare_phones: Tally,
+    /// Whether phone numbers are known to begin with one of them: others of the column do, or those of the company's country.
+    phones_begin_with_zero: bool,
     home: Home,
 }
 
@@ -195,7 +219,15 @@ impl Tally {
 impl ColumnDamage {
     /// Begins to watch a column.
     pub fn new(column: CodeColumn) -> Self {
-        Self { column, lengths: Default::default(), padded: None, short_of_country: Tally::default(), home: Home::Told }
+        Self {
+            column,
+            lengths: Default::default(),
+            padded: None,
+            short_of_country: Tally::default(),
+            bare_phones: Tally::default(),
+            phones_begin_with_zero: false,
+            home: Home::Told,
+        }
     }
 
     /// Where no column says in which country people live, they are taken to live in that of their company, if that is known.
@@ -206,6 +238,13 @@ impl ColumnDamage {
             Some(_) => Home::Other,
             None => Home::Unknown,
         };
+        self
+    }
+
+    /// Phone numbers without a country are of the company's country, if that is known.
+    #[must_use]
+    pub fn with_phones_of(mut self, country: Option<&str>) -> Self {
+        self.phones_begin_with_zero = country.is_some_and(|country| TRUNK_ZERO_COUNTRIES.contains(&country));
         self
     }
 
@@ -227,6 +266,10 @@ impl ColumnDamage {
     /// guess.
     pub fn observe_in_country(&mut self, line: LineNumber, text: &str, country: Option<&str>) {
         let text = text.trim();
+        if self.column == CodeColumn::Phone {
+            self.observe_phone(line, text);
+            return;
+        }
         if text.is_empty() || text.len() > LONGEST || !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return;
         }
@@ -247,6 +290,14 @@ impl ColumnDamage {
         }
     }
 
+    fn observe_phone(&mut self, line: LineNumber, text: &str) {
+        if text.starts_with(['0', '+']) {
+            self.phones_begin_with_zero = true;
+        } else if (8..=13).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.bare_phones.add(line, text);
+        }
+    }
+
     /// What the column shows, once all of it was taken in. The line is that of the first code that lost its zeros.
     pub fn finish(self) -> Option<Problem> {
         if self.short_of_country.count > 0 {
@@ -256,6 +307,7 @@ impl ColumnDamage {
             return Some(short);
         }
         let width = match self.column {
+            CodeColumn::Phone => return self.bare_phones_reported(),
             CodeColumn::Code => self.padded_width()?,
             CodeColumn::PostalCode => self.postal_width()?,
         };
@@ -265,6 +317,12 @@ impl ColumnDamage {
             .filter(|tally| tally.first.is_some())
             .min_by_key(|tally| tally.first.as_ref().map(|(line, _)| *line))?;
         Some(lost_zeros(first, count, width))
+    }
+
+    fn bare_phones_reported(&self) -> Option<Problem> {
+        let Tally { count, first: Some((line, text)) } = &self.bare_phones else { return None };
+        let problem = Problem::new(message::PHONES_WITHOUT_ZERO).with("count", count).with("value", text);
+        self.phones_begin_with_zero.then(|| problem.at_line(*line))
     }
 
     /// The one width that all codes with a leading zero have; none where codes are wider, or differ by nature, or are too few
@@ -333,7 +391,9 @@ mod tests {
             (Cell::Error("#N/A"), Some("error-cell")),
             (Cell::Text("1E5"), None),
             (Cell::Text("E12"), None),
-            (Cell::Text("#N/A"), None),
+            (Cell::Text("#N/A"), Some("error-cell")),
+            (Cell::Text("#WERT!"), Some("error-cell")),
+            (Cell::Text("M&uuml;ller"), Some("escape-in-code")),
             (Cell::Text("123456789012345678"), None),
             (Cell::Text("000000000000000000"), None),
             (Cell::Text("+49 351 4711"), None),
@@ -343,8 +403,10 @@ mod tests {
         ];
         for (cell, expected) in cases {
             assert_eq!(code_of(cell, &Kind::Text, true), expected, "{cell:?}");
-            assert_eq!(code_of(cell, &Kind::Phone, false), expected, "{cell:?}");
+            let of_phone = if expected == Some("escape-in-code") { Some("left-over-escape") } else { expected };
+            assert_eq!(code_of(cell, &Kind::Phone, false), of_phone, "{cell:?}");
         }
+        assert_eq!(code_of(Cell::Text("#N/A"), &Kind::LongText, false), None, "a note may say so");
         assert_eq!(code_of(Cell::Text("4,9E+12"), &Kind::LongText, false), None, "a note may say so");
     }
 
@@ -461,6 +523,25 @@ mod tests {
             let mut damage = ColumnDamage::new(column).in_company_of(None);
             (2..).zip(texts).for_each(|(line, text)| damage.observe(LineNumber(line), text));
             assert_eq!(damage.finish().map(|problem| problem.code()), expected, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn phone_numbers_that_lost_their_zero_show_beside_others_or_in_a_country_that_dials_it() {
+        let cases: [(Option<&str>, &[&str], Option<u32>); 6] = [
+            (None, &["0172 1810112", "1711810111", "+43 664 1"], Some(3)),
+            (Some("DE"), &["1711810111", "1711810112"], Some(2)),
+            (Some("US"), &["2125550123", "2125550124"], None),
+            (None, &["2125550123"], None),
+            (Some("DE"), &["0171 1810111", "110", "+49171"], None),
+            (Some("DE"), &["171/1810111"], None),
+        ];
+        for (country, texts, expected) in cases {
+            let mut damage = ColumnDamage::new(CodeColumn::Phone).with_phones_of(country);
+            (2..).zip(texts).for_each(|(line, text)| damage.observe(LineNumber(line), text));
+            let found = damage.finish();
+            assert_eq!(found.as_ref().and_then(|problem| problem.line), expected.map(LineNumber), "{texts:?}");
+            assert!(found.is_none_or(|problem| problem.code() == "phones-without-zero"));
         }
     }
 

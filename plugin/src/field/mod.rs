@@ -4,9 +4,12 @@
 //! back so that reading it again gives the same value.
 
 mod catalogue;
+pub mod cell_type;
 pub mod damage;
+mod escape;
 mod key;
 mod parse;
+pub mod placeholder;
 mod plain;
 mod print;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::prepare::Prepared;
 use super::row::{Columns, Memo, ParsedRow, Said, read};
 use crate::failure::Failure;
 use crate::field::damage::{self, CodeColumn, ColumnDamage};
-use crate::field::{Catalogue, FieldId, ParseContext, id};
+use crate::field::{Catalogue, FieldId, ParseContext, Value, id};
 use crate::host::{Account, UserStore};
 use crate::mapping::Mode;
 use crate::message::{LineNumber, Problem, plan as message, text_file};
@@ -77,6 +77,8 @@ pub(super) struct Planner {
     /// Rows of which it cannot be told whom they mean, and the first of them.
     unidentified: (u64, Option<LineNumber>),
     zeros: Vec<(usize, ColumnDamage)>,
+    /// The place of the column that says in which country people live.
+    country: Option<usize>,
     /// Whether any code lost digits.
     digits_lost: bool,
     /// Per column, blank cells that leave what an account has.
@@ -98,14 +100,15 @@ impl Planner {
                 fields.push(needed);
             }
         }
-        let says_country = columns.list.iter().any(|column| column.field.id == id::HOME_COUNTRY);
+        let country_column = columns.position(&id::HOME_COUNTRY);
         let country = setup.context.country.as_deref();
         let zeros = columns.list.iter().enumerate().filter_map(|(at, column)| {
-            let damage = ColumnDamage::new(CodeColumn::of(&column.field.id)?);
-            Some((at, if says_country { damage } else { damage.in_company_of(country) }))
+            let damage = ColumnDamage::new(CodeColumn::of(&column.field)?).with_phones_of(country);
+            Some((at, if country_column.is_some() { damage } else { damage.in_company_of(country) }))
         });
         Self {
             zeros: zeros.collect(),
+            country: country_column,
             digits_lost: false,
             blanks: vec![0; columns.list.len()],
             store: setup.store,
@@ -236,10 +239,16 @@ impl Planner {
 
     fn take(&mut self, row: &Row) -> ParsedRow {
         self.read += 1;
-        for (at, zeros) in &mut self.zeros {
-            zeros.observe(row.line(), row.cell(self.columns.list[*at].column).text());
-        }
         let parsed = read(row, &self.columns, &self.context, &mut self.memos);
+        let country = self.country.and_then(|at| match parsed.cells.get(at)?.value()? {
+            Value::Text(country) => Some(country.as_str()),
+            _ => None,
+        });
+        let country = country.or(self.context.country.as_deref().filter(|_| self.country.is_some()));
+        for (at, zeros) in &mut self.zeros {
+            let text = row.cell(self.columns.list[*at].column).text();
+            zeros.observe_in_country(row.line(), text, country);
+        }
         self.digits_lost |= parsed.problems.iter().any(damage::was_taken_for_a_number);
         parsed
     }

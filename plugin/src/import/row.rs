@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::report::{is_not_whole, mark};
 use crate::cell::Cell;
-use crate::field::damage;
+use crate::field::placeholder::{Placeholder, placeholder};
 use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
+use crate::field::{cell_type, damage};
 use crate::mapping::{MappedColumn, Mapping, NamePart, UpdateBehavior, WhenBlank, split_name};
-use crate::message::{LineNumber, Problem, Severity, plan as message, text_file};
+use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message, text_file};
 use crate::sheet::Row;
 
 /// A mapped column with its field looked up.
@@ -71,9 +72,15 @@ impl Column {
         self.when_blank == WhenBlank::Keep || self.behavior == UpdateBehavior::Keep
     }
 
+    /// What the value map of the settings has in the place of the cell's text.
+    fn replaced(&self, cell: Cell<'_>) -> Option<Cell<'_>> {
+        if self.values.is_empty() {
+            return None;
+        }
+        self.values.get(&cell.text().trim().to_lowercase()).map(|text| Cell::Text(text))
+    }
+
     fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
-        let mapped = if self.values.is_empty() { None } else { self.values.get(&cell.text().trim().to_lowercase()) };
-        let cell = mapped.map_or(cell, |text| Cell::Text(text));
         let value = match self.part {
             None => parse(&self.field, cell, context)?,
             Some(part) => parse(&self.field, Cell::Text(split_name(cell.text(), part)), context)?,
@@ -300,7 +307,12 @@ fn say(cell: Cell<'_>, column: &Column, context: &ParseContext, memo: &mut Memo,
 }
 
 fn read_cell(cell: Cell<'_>, column: &Column, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {
-    if let Some(found) = damage::of_cell(cell, &column.field.kind, column.is_code) {
+    if let Some(replaced) = column.replaced(cell) {
+        return read_value(replaced, column, context, problems);
+    }
+    let damaged = damage::of_cell(cell, &column.field.kind, column.is_code)
+        .or_else(|| cell_type::unsuitable(cell, &column.field, column.is_code));
+    if let Some(found) = damaged {
         let digits_lost = damage::was_taken_for_a_number(&found);
         let is_error = found.severity() == Severity::Error;
         problems.push(found);
@@ -316,9 +328,21 @@ fn read_cell(cell: Cell<'_>, column: &Column, context: &ParseContext, problems: 
             return Said::Unusable;
         }
     }
+    read_value(cell, column, context, problems)
+}
+
+fn read_value(cell: Cell<'_>, column: &Column, context: &ParseContext, problems: &mut Vec<Problem>) -> Said {
     match column.parse(cell, context) {
         Ok(None) => Said::Blank,
-        Ok(Some(value)) => Said::Value(value),
+        Ok(Some(value)) => {
+            if column.field.kind == Kind::Text
+                && let Value::Text(text) = &value
+                && placeholder(text) == Some(Placeholder::Certain)
+            {
+                problems.push(Problem::new(field_message::PLACEHOLDER_AS_TEXT).with("value", text));
+            }
+            Said::Value(value)
+        }
         Err(problem) => {
             problems.push(problem);
             Said::Unusable

@@ -77,13 +77,13 @@ struct Watched {
 
 impl Watched {
     fn new(column: &InspectedColumn, field: Option<&Field>) -> Self {
-        let code = field.and_then(|field| CodeColumn::of(&field.id));
+        let code = field.and_then(|field| CodeColumn::of(field));
         Self {
             column: column.index,
             field: field.map(|field| field.id.clone()),
             kind: field.map_or(Kind::LongText, |field| field.kind.clone()),
             sensitive: is_sensitive(column.header.as_deref(), field),
-            is_code: code.is_some() || field.is_some_and(|field| field.key),
+            is_code: field.is_some_and(|field| field.key || field.id == id::HOME_POSTAL_CODE),
             damage: code.map(ColumnDamage::new),
             told: false,
         }

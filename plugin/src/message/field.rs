@@ -6,6 +6,30 @@ messages! {
     ERROR_CELL = "error-cell", Error,
         de: "Die Zelle enthält den Fehlerwert {value}. Bitte die Formel in der Datei richtigstellen oder den Wert eintragen.",
         en: "The cell holds the error value {value}. Please correct the formula in the file or enter the value.";
+    CELL_IS_A_DATE = "cell-is-a-date", Error,
+        de: "Die Zelle ist ein Datum oder eine Uhrzeit ({value}): Die Tabellenkalkulation hat umgewandelt, was eingegeben war. Bitte formatieren Sie die Spalte als Text und geben Sie den Wert neu ein.",
+        en: "The cell is a date or a time ({value}): the spreadsheet program converted what was typed. Please format the column as text and enter the value again.";
+    CELL_IS_A_FLAG = "cell-is-a-flag", Error,
+        de: "Die Zelle ist ein Wahrheitswert ({value}) und kein Text. Bitte formatieren Sie die Spalte als Text und geben Sie den Wert neu ein.",
+        en: "The cell is a truth value ({value}) and not text. Please format the column as text and enter the value again.";
+    CELL_IS_A_QUANTITY = "cell-is-a-quantity", Error,
+        de: "Die Zelle zeigt eine Menge („{value}“: Nachkommastellen, Tausendertrennzeichen, Prozent, Währung oder Bruch) und keine Nummer. Bitte formatieren Sie die Spalte als Text und geben Sie den Wert neu ein.",
+        en: "The cell displays a quantity (“{value}”: decimals, thousands separators, percent, currency or a fraction) and not a code. Please format the column as text and enter the value again.";
+    ENDS_IN_POINT_ZERO = "ends-in-point-zero", Error,
+        de: "„{value}“ endet auf „.0“ oder „,0“: Ein Programm hat die Nummer für eine Zahl gehalten, führende Nullen können fehlen. Bitte exportieren Sie die Liste mit dieser Spalte als Text oder tragen Sie die Nummer ein.",
+        en: "“{value}” ends in “.0” or “,0”: a program took the code for a number, and leading zeros may be missing. Please export the list with this column as text, or enter the code.";
+    PLACEHOLDER = "placeholder", Error,
+        de: "„{value}“ steht für „kein Wert“ und wird nicht übernommen. Gibt es keinen Wert, lassen Sie die Zelle bitte leer.",
+        en: "“{value}” stands for “no value” and is not taken. If there is no value, please leave the cell blank.";
+    PLACEHOLDER_AS_TEXT = "placeholder-as-text", Warning,
+        de: "„{value}“ sieht nach „kein Wert“ aus und wird wörtlich übernommen. Ist kein Wert gemeint, lassen Sie die Zelle bitte leer.",
+        en: "“{value}” looks like “no value” and is taken literally. If no value is meant, please leave the cell blank.";
+    LEFT_OVER_ESCAPE = "left-over-escape", Warning,
+        de: "„{value}“ enthält „{escape}“, den Rest einer Zeichenumwandlung eines anderen Programms. Bitte berichtigen Sie den Text.",
+        en: "“{value}” contains “{escape}”, left over from another program's way to write characters. Please correct the text.";
+    ESCAPE_IN_CODE = "escape-in-code", Error,
+        de: "„{value}“ enthält „{escape}“, den Rest einer Zeichenumwandlung eines anderen Programms. Bitte berichtigen Sie die Zelle.",
+        en: "“{value}” contains “{escape}”, left over from another program's way to write characters. Please correct the cell.";
     UNCALCULATED = "uncalculated", Error,
         de: "Die Zelle enthält eine Formel, deren Ergebnis nicht in der Datei steht. Bitte die Datei in der Tabellenkalkulation öffnen und neu speichern oder den Wert eintragen.",
         en: "The cell holds a formula whose result is not stored in the file. Please open the file in the spreadsheet program and save it again, or enter the value.";
@@ -126,6 +150,9 @@ messages! {
     SHORT_POSTAL_CODES = "short-postal-codes", Note,
         de: "Alle Postleitzahlen aus Ziffern haben vier Stellen ({count}, zuerst „{value}“). In Österreich, der Schweiz und anderen Ländern ist das richtig; in Deutschland und anderen ging eine führende Null verloren. Bitte prüfen.",
         en: "All postal codes made of digits have four of them ({count}, first “{value}”). That is right in Austria, Switzerland and other countries; in Germany and others a leading zero was lost. Please check.";
+    PHONES_WITHOUT_ZERO = "phones-without-zero", Warning,
+        de: "Telefonnummern ohne führende Null oder „+“ in dieser Spalte: {count}, zuerst „{value}“. Vermutlich hat eine Tabellenkalkulation sie für Zahlen gehalten; SMS können nicht ankommen. Bitte prüfen.",
+        en: "Phone numbers without a leading zero or “+” in this column: {count}, first “{value}”. A spreadsheet program probably took them for quantities; text messages may not arrive. Please check.";
     LOST_ZEROS = "lost-zeros", Warning,
         de: "{count} Werte dieser Spalte haben vermutlich führende Nullen verloren: „{value}“ hat keine {width} Stellen. Bitte prüfen und die Spalte als Text formatieren.",
         en: "{count} values of this column have probably lost leading zeros: “{value}” does not have {width} digits. Please check them, and format the column as text.";

@@ -22,8 +22,8 @@ messages! {
         de: "Die Felder dieser Zeile zeigen auf zwei Benutzer: {decided} auf die ID {account}, {field} „{value}“ aber auf die ID {other}. Bitte eines davon berichtigen.",
         en: "The fields of this row point at two users: {decided} at ID {account}, but {field} “{value}” at ID {other}. Please correct one of them.";
     KEY_OF_ANOTHER = "key-of-another", Error,
-        de: "{decided} „{first}“ gehört niemandem, {field} „{value}“ aber dem Benutzer mit der ID {other}. Ist er gemeint, {field} in der Reihenfolge der Schlüssel voranstellen (--keys, „Keys“ in den Einstellungen); sonst bitte eines von beiden berichtigen.",
-        en: "{decided} “{first}” belongs to nobody, but {field} “{value}” to the user with ID {other}. If that user is meant, put {field} first in the order of the keys (--keys, “Keys” in the settings); otherwise please correct one of the two.";
+        de: "{decided} „{first}“ gehört niemandem, {field} „{value}“ aber dem Benutzer mit der ID {other}. Ist er gemeint, {field} in der Reihenfolge der Schlüssel voranstellen („Keys“ in den Einstellungen); sonst bitte eines von beiden berichtigen.",
+        en: "{decided} “{first}” belongs to nobody, but {field} “{value}” to the user with ID {other}. If that user is meant, put {field} first in the order of the keys (“Keys” in the settings); otherwise please correct one of the two.";
     VALUE_TAKEN = "value-taken", Error,
         de: "{field} „{value}“ gehört schon dem Benutzer mit der ID {other}. Jeder Wert darf nur einmal vorkommen; bitte berichtigen.",
         en: "{field} “{value}” already belongs to the user with ID {other}. No two users can have the same; please correct it.";

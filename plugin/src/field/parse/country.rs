@@ -59,6 +59,8 @@ mod tests {
             ("Suisse", "CH"),
             ("USA", "US"),
             ("U.S.A.", "US"),
+            ("U.K.", "GB"),
+            ("NA", "NA"),
             ("Vereinigte Staaten", "US"),
             ("Großbritannien", "GB"),
             ("Grossbritannien", "GB"),
@@ -97,7 +99,30 @@ mod tests {
 
     #[test]
     fn what_is_no_country_or_could_be_two_is_none() {
-        for text in ["Kongo", "Congo", "Korea", "XX", "ZZZ", "Bayern", "1", "-", "Österreichh", ""] {
+        for text in [
+            "Kongo",
+            "Congo",
+            "Korea",
+            "XX",
+            "ZZZ",
+            "Bayern",
+            "1",
+            "-",
+            "Österreichh",
+            "",
+            "n/a",
+            "N.A.",
+            "(NA)",
+            "u.a.",
+            "s.o.",
+            "i.R.",
+            "c/o",
+            "p.a.",
+            "d.o.",
+            "ca.",
+            "u.s.",
+            "A/T",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
     }

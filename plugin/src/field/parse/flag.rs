@@ -1,6 +1,6 @@
 //! Yes and no, as people and systems write them.
 
-use super::Reading;
+use super::{Reading, without_point_zero};
 use crate::cell::Cell;
 use crate::message::Problem;
 use crate::message::field as message;
@@ -65,7 +65,7 @@ pub(super) fn parse(reading: &Reading<'_>, cell: Cell<'_>, text: &str) -> Result
         Cell::Number { value: 0.0, .. } => return Ok(false),
         _ => {}
     }
-    read(text).ok_or_else(|| reading.problem(message::NOT_A_FLAG, text))
+    read(without_point_zero(text)).ok_or_else(|| reading.problem(message::NOT_A_FLAG, text))
 }
 
 fn read(text: &str) -> Option<bool> {

@@ -1,6 +1,6 @@
 //! The authorization level, by number or by name.
 
-use super::Reading;
+use super::{Reading, without_point_zero};
 use crate::cell::Cell;
 use crate::message::field as message;
 use crate::message::{Language, Problem};
@@ -50,10 +50,11 @@ pub(super) fn parse(reading: &Reading<'_>, cell: Cell<'_>, text: &str) -> Result
             }
         }
     }
+    let name = without_point_zero(text);
     [USER, SUPERVISOR, ADMINISTRATOR]
         .iter()
         .zip(0..)
-        .find(|(names, _)| names.iter().any(|name| name.eq_ignore_ascii_case(text)))
+        .find(|(names, _)| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
         .map(|(_, level)| level)
         .ok_or_else(|| reading.problem(message::NOT_A_LEVEL, text))
 }

@@ -22,8 +22,9 @@ mod time_range;
 
 use std::borrow::Cow;
 
+use super::placeholder::{Placeholder, is_error_word, placeholder};
 use super::tidy::tidy;
-use super::{Field, Kind, Value};
+use super::{Field, Kind, Value, id};
 use crate::cell::Cell;
 use crate::message::field as message;
 use crate::message::{Code, Language, Problem};
@@ -52,11 +53,16 @@ pub fn parse(field: &Field, cell: Cell<'_>, context: &ParseContext) -> Result<Op
         Cell::Uncalculated => return Err(Problem::new(message::UNCALCULATED).of_field(field.id.clone())),
         _ => {}
     }
-    let text = reading.tidied(cell);
+    let text = reading.without_text_mark(reading.tidied(cell));
     if text.is_empty() {
         return Ok(None);
     }
-    reading.value(cell, text)
+    reading.check_placeholder(&text)?;
+    let value = reading.value(cell, text)?;
+    if let Some(Value::List(items)) = &value {
+        reading.check_items(items)?;
+    }
+    Ok(value)
 }
 
 /// A field being read for somebody.
@@ -72,6 +78,56 @@ impl Reading<'_> {
             Cell::Number { value, shown } if shown.trim().is_empty() => Cow::Owned(value.to_string()),
             cell => tidy(cell.text()),
         }
+    }
+
+    /// Takes off the apostrophe with which spreadsheet programs mark digits as text (`'00212299`), from codes and phones.
+    fn without_text_mark<'c>(&self, text: Cow<'c, str>) -> Cow<'c, str> {
+        let Some(rest) = text.strip_prefix('\'') else { return text };
+        let is_number = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains('\'');
+        if !is_number || !self.is_code() && self.field.kind != Kind::Phone {
+            return text;
+        }
+        match text {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[1..]),
+            Cow::Owned(text) => Cow::Owned(text[1..].to_owned()),
+        }
+    }
+
+    /// Whether the field holds a code: a key, a value that no two users share, a postal code.
+    fn is_code(&self) -> bool {
+        let field = self.field;
+        field.kind == Kind::Text && (field.key || field.unique || field.id == id::HOME_POSTAL_CODE)
+    }
+
+    /// Refuses a text that stands for no value. Names and free text keep it: there are people called Null.
+    fn check_placeholder(&self, text: &str) -> Result<(), Problem> {
+        let Some(found) = placeholder(text) else { return Ok(()) };
+        let refused = match &self.field.kind {
+            // A user name is made of a name; `null` may be somebody's.
+            Kind::Text if self.field.id == id::USER_NAME => {
+                found == Placeholder::Certain && !text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            }
+            Kind::Text => self.is_code(),
+            // Namibia.
+            Kind::Country => text != "NA",
+            Kind::Email | Kind::Language | Kind::List | Kind::Flag | Kind::Level | Kind::TimeRange => true,
+            Kind::Integer { .. } | Kind::Decimal { .. } | Kind::Date => true,
+            // A host may offer "none" as a choice; phones have a sentence of their own.
+            Kind::Choice(_) | Kind::Phone | Kind::LongText => false,
+        };
+        if refused { Err(self.problem(message::PLACEHOLDER, text)) } else { Ok(()) }
+    }
+
+    fn check_items(&self, items: &[String]) -> Result<(), Problem> {
+        for item in items {
+            if is_error_word(item) {
+                return Err(self.problem(message::ERROR_CELL, item));
+            }
+            if placeholder(item) == Some(Placeholder::Certain) {
+                return Err(self.problem(message::PLACEHOLDER, item));
+            }
+        }
+        Ok(())
     }
 
     /// The value of a text that is tidy and not empty.
@@ -117,6 +173,14 @@ impl Reading<'_> {
             quoted.push('…');
         }
         quoted
+    }
+}
+
+/// `1` for `1.0`: scripts write whole numbers so. Only for kinds in which no digit can be lost.
+fn without_point_zero(text: &str) -> &str {
+    match text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")) {
+        Some(whole) if whole.len() == 1 => whole,
+        _ => text,
     }
 }
 

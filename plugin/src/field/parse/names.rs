@@ -35,9 +35,29 @@ impl Names {
     /// The code for a code or name.
     pub(super) fn find(&self, name: &str) -> Option<&'static str> {
         let folded = fold(name);
+        if folded.len() <= LONGEST_CODE && !is_written_as_code(name, folded.len()) {
+            return None;
+        }
         let at = self.entries.binary_search_by(|(known, _)| known.as_str().cmp(&folded)).ok()?;
         self.entries.get(at).map(|(_, code)| *code)
     }
+}
+
+/// The letters of the longest ISO code.
+const LONGEST_CODE: usize = 3;
+
+/// Abbreviations with dots that people write for a country.
+const DOTTED: &[&str] = &["U.S.A.", "U.S.A", "U.S.", "U.S", "U.K.", "U.K", "G.B.", "G.B", "U.A.E.", "U.A.E", "F.L."];
+
+/// Whether a short name is a code and not another abbreviation that has its letters: `n/a` is not Namibia, `u.a.` is not
+/// Ukraine, `c/o` not Colombia.
+fn is_written_as_code(name: &str, letters: usize) -> bool {
+    let name = name.trim();
+    !name.is_ascii() || name.len() == letters || DOTTED.contains(&name.to_uppercase().as_str()) && is_upper(name)
+}
+
+fn is_upper(name: &str) -> bool {
+    !name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// The letters and digits of a name, in lower case and without accents.

@@ -7,6 +7,7 @@ mod guards;
 mod properties;
 mod reports;
 mod rules;
+mod values;
 
 use std::collections::HashMap;
 use std::rc::Rc;

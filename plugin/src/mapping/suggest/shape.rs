@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::names::spellings;
 use crate::cell::Cell;
+use crate::field::placeholder::{Placeholder, placeholder};
 use crate::field::{Field, Kind, ParseContext, parse};
 use crate::mapping::normal::{key, squeeze};
 
@@ -29,6 +30,14 @@ fn share(samples: &[String], is: impl Fn(&str) -> bool) -> usize {
 
 /// Whether the values go with a field.
 pub(super) fn fit(field: &Field, samples: &[String]) -> Fit {
+    let with_value: Vec<String>;
+    let samples = if samples.iter().any(|sample| placeholder(sample) == Some(Placeholder::Certain)) {
+        with_value =
+            samples.iter().filter(|sample| placeholder(sample) != Some(Placeholder::Certain)).cloned().collect();
+        &with_value
+    } else {
+        samples
+    };
     if samples.is_empty() {
         return Fit::Unknown;
     }

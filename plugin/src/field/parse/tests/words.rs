@@ -17,9 +17,14 @@ fn yes_and_no_are_read_in_many_words() {
     ] {
         assert_eq!(read(&active, word), Ok(Some(Value::Flag(false))), "{word}");
     }
-    for word in ["-", "2", "vielleicht", "janein", "#N/A", "ja?"] {
+    for word in ["2", "vielleicht", "janein", "#N/A", "ja?", "11.0"] {
         assert_eq!(read(&active, word), Err("not-a-flag"), "{word}");
     }
+    for word in ["-", "n/a", "keine Angabe"] {
+        assert_eq!(read(&active, word), Err("placeholder"), "{word}");
+    }
+    assert_eq!(read(&active, "1.0"), Ok(Some(Value::Flag(true))));
+    assert_eq!(read(&active, "0,0"), Ok(Some(Value::Flag(false))));
     assert_eq!(read_cell(&active, Cell::Flag(false)), Ok(Some(Value::Flag(false))));
     assert_eq!(read_cell(&active, number(1.0, "1,00")), Ok(Some(Value::Flag(true))));
     assert_eq!(read_cell(&active, number(2.0, "2")), Err("not-a-flag"));

@@ -165,6 +165,19 @@ impl Claims {
         Some(self.line(other))
     }
 
+    /// A row writes a number of which `digits` are left without its leading zeros. If an earlier one wrote it with more or
+    /// fewer of them, answers its line. Numbers without leading zeros are claimed as values, so only others take memory.
+    pub(super) fn write_number(&mut self, column: usize, number: &str, digits: &str, row: u32) -> Option<LineNumber> {
+        let padded = Thing::Padded { column, digits };
+        let other = if number == digits {
+            self.seen.row_of(padded)
+        } else {
+            let plain = self.seen.row_of(Thing::Value { column, normalised: digits });
+            plain.or_else(|| self.seen.claim(padded, row))
+        };
+        other.map(|other| self.line(other))
+    }
+
     /// A row fails because one of its keys names an account that another of them contradicts.
     pub(super) fn contest(&mut self, account: &str, row: u32) {
         self.seen.claim(Thing::Contested(account), row);

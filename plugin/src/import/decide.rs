@@ -6,10 +6,11 @@ use super::claims::{Claims, Second, Standing, disputed};
 use super::matching::{Match, problem_at};
 use super::outcome::{CellDiff, RowOutcome};
 use super::row::{Column, Columns, ParsedRow, Said, key_of};
+use super::zeros::{is_number_key, significant};
 use crate::field::{Catalogue, FieldId, Kind, Value, id, same};
 use crate::host::{Account, AccountVersion, Action, CellChange};
 use crate::mapping::{Mode, UpdateBehavior};
-use crate::message::{Language, Problem, Severity, plan as message};
+use crate::message::{Code, Language, LineNumber, Problem, Severity, plan as message};
 
 /// A change that is ready to be applied.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +86,8 @@ pub(super) struct Rules<'a> {
     pub columns: &'a Columns,
     pub catalogue: &'a Catalogue,
     pub mode: Mode,
+    /// Whether numbers that differ only in leading zeros are different numbers.
+    pub distinct_zeros: bool,
     /// The fields of the accounts' values.
     pub fields: &'a [FieldId],
     pub actor: Option<&'a str>,
@@ -182,7 +185,7 @@ impl Rules<'_> {
         key_of(&self.columns.list[by].field, row.cells.get(by)?.value()?)
     }
 
-    fn about_key(&self, row: &ParsedRow, found: &Match, message: crate::message::Code) -> Problem {
+    fn about_key(&self, row: &ParsedRow, found: &Match, message: Code) -> Problem {
         let value = self.key_value(row, found).unwrap_or_default();
         problem_at(row, found.by.unwrap_or_default(), self.columns, message).with("value", &*value)
     }
@@ -268,9 +271,20 @@ impl Rules<'_> {
                         .with("value", &*normalised)
                         .with("other", other),
                 );
+            } else if let Some(other) = self.zeros_twice(at, &normalised, claims, place) {
+                let problem = problem_at(row, at, self.columns, message::ZEROS_TWICE);
+                problems.push(problem.with("value", &*normalised).with("other", other));
             }
         }
         problems
+    }
+
+    /// An earlier line that writes the same number with more or fewer leading zeros.
+    fn zeros_twice(&self, at: usize, number: &str, claims: &mut Claims, place: u32) -> Option<LineNumber> {
+        if self.distinct_zeros || !is_number_key(&self.columns.list[at]) {
+            return None;
+        }
+        claims.write_number(at, number, significant(number)?, place)
     }
 
     fn update(&self, row: &ParsedRow, account: &Account, found: &Match, claims: &mut Claims, place: u32) -> Decision {
@@ -345,7 +359,7 @@ impl Rules<'_> {
             };
             if same(&column.field, old, new) {
                 confirms = true;
-            } else if lost_zeros(column, Some(old), new).is_none() && column.behavior != UpdateBehavior::Keep {
+            } else if self.other_zeros(column, Some(old), new).is_none() && column.behavior != UpdateBehavior::Keep {
                 standing.contradicts = true;
             }
         }
@@ -405,15 +419,31 @@ impl Rules<'_> {
                 problems.push(problem_at(row, at, self.columns, message::CANNOT_CHANGE).with("old", &*old));
                 None
             }
-            Said::Value(value) => match lost_zeros(column, old, value) {
-                Some((old, new)) => {
-                    let problem = problem_at(row, at, self.columns, message::ZEROS_GONE);
+            Said::Value(value) => match self.other_zeros(column, old, value) {
+                Some((message, old, new)) => {
+                    let problem = problem_at(row, at, self.columns, message);
                     problems.push(problem.with("value", new).with("old", old));
                     None
                 }
                 None => Some(CellChange::Set(value.clone())),
             },
         }
+    }
+
+    /// The text that an account has and the one that would take its place, where these differ only in leading zeros, with the
+    /// message that says so.
+    fn other_zeros<'v>(
+        &self,
+        column: &Column,
+        old: Option<&'v Value>,
+        new: &'v Value,
+    ) -> Option<(Code, &'v str, &'v str)> {
+        if !is_number_key(column) {
+            return lost_zeros(column, old, new).map(|(old, new)| (message::ZEROS_GONE, old, new));
+        }
+        let (Some(Value::Text(old)), Value::Text(new), false) = (old, new, self.distinct_zeros) else { return None };
+        let message = if new.len() < old.len() { message::ZEROS_GONE } else { message::ZEROS_ADDED };
+        (significant(old)? == significant(new)?).then_some((message, old, new))
     }
 
     /// Whether a blank cell leaves something standing that the account has.

@@ -144,7 +144,7 @@ fn check_holders(
 type Asked = (Vec<usize>, Vec<String>);
 
 /// Asks the store for each value, in as few calls as the contract allows.
-fn ask(
+pub(super) fn ask(
     values: &[String],
     key: &FieldId,
     fields: &[FieldId],

@@ -23,6 +23,7 @@ mod seen;
 mod settled;
 #[cfg(test)]
 mod tests;
+mod zeros;
 
 pub use apply::Applying;
 pub use outcome::{

@@ -118,6 +118,7 @@ impl Plan {
                 unguard: true,
             },
             mode: prepared.resolved.mapping.mode,
+            distinct_zeros: options.settings.distinct_zeros,
             actor: tenant.actor_id.clone(),
             with_changes: options.with_changes,
         };

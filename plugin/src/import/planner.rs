@@ -9,6 +9,7 @@ use super::decide::{Decision, Rules};
 use super::matching::{self, Match};
 use super::prepare::Prepared;
 use super::row::{Columns, Memo, ParsedRow, Said, read};
+use super::zeros::Lookalikes;
 use crate::failure::Failure;
 use crate::field::damage::{self, CodeColumn, ColumnDamage};
 use crate::field::{Catalogue, FieldId, ParseContext, Value, id};
@@ -36,6 +37,7 @@ macro_rules! rules {
             columns: &$planner.columns,
             catalogue: &$planner.catalogue,
             mode: $planner.mode,
+            distinct_zeros: $planner.distinct_zeros,
             fields: &$planner.fields,
             actor: $planner.actor.as_deref(),
             with_changes: $planner.with_changes,
@@ -59,6 +61,9 @@ pub(super) struct Planner {
     columns: Rc<Columns>,
     context: ParseContext,
     mode: Mode,
+    /// Whether numbers that differ only in leading zeros are different numbers.
+    distinct_zeros: bool,
+    lookalikes: Lookalikes,
     /// The fields that accounts are asked for.
     fields: Vec<FieldId>,
     actor: Option<String>,
@@ -115,6 +120,8 @@ impl Planner {
             catalogue: setup.catalogue,
             context: setup.context,
             mode: setup.mode,
+            distinct_zeros: setup.distinct_zeros,
+            lookalikes: Lookalikes::new(setup.distinct_zeros),
             actor: setup.actor,
             with_changes: setup.with_changes,
             keeps_changes: true,
@@ -195,7 +202,8 @@ impl Planner {
             }
         }
         let is_last = rows.len() < max_rows as usize;
-        let matches = matching::find(&rows, &self.columns, &self.fields, &*self.store)?;
+        let mut matches = matching::find(&rows, &self.columns, &self.fields, &*self.store)?;
+        self.lookalikes.check(&rows, &self.columns, &*self.store, &mut matches)?;
         let first = self.read - u32::try_from(rows.len()).unwrap_or_default();
         let rules = rules!(self);
         let mut planned = Vec::with_capacity(rows.len());
@@ -320,6 +328,8 @@ pub(super) struct Setup {
     pub catalogue: Rc<Catalogue>,
     pub context: ParseContext,
     pub mode: Mode,
+    /// Whether numbers that differ only in leading zeros are different numbers.
+    pub distinct_zeros: bool,
     pub actor: Option<String>,
     pub with_changes: bool,
 }

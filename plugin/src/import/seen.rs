@@ -45,6 +45,8 @@ pub(super) enum Thing<'a> {
     Value { column: usize, normalised: &'a str },
     /// A value that a row takes away from the account that has it.
     Released { column: usize, normalised: &'a str },
+    /// A number that a row writes with leading zeros, without these.
+    Padded { column: usize, digits: &'a str },
     /// An account that a row names by one key while another of its keys contradicts it.
     Contested(&'a str),
 }
@@ -59,6 +61,7 @@ impl Thing<'_> {
             Self::Value { column, normalised } => (of(3, *column), normalised),
             Self::Released { column, normalised } => (of(4, *column), normalised),
             Self::Contested(id) => (of(5, 0), id),
+            Self::Padded { column, digits } => (of(6, *column), digits),
         }
     }
 }

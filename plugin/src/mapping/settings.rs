@@ -63,6 +63,10 @@ pub struct ImportSettings {
     /// and `microsoft-object-id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keys: Option<Vec<String>>,
+    /// Whether numbers that differ only in leading zeros, such as the employee numbers `3` and `00003`, are different numbers.
+    /// Otherwise a new one that differs from an account's only in these is an error, and an account keeps the one it has.
+    #[serde(skip_serializing_if = "is_default")]
+    pub distinct_zeros: bool,
     /// From where on a run needs to be allowed by name and number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guard_limits: Option<GuardLimitSettings>,
@@ -153,6 +157,7 @@ const TOP: &[&str] = &[
     "Mappings",
     "OtherColumns",
     "Keys",
+    "DistinctZeros",
     "GuardLimits",
     "Language",
 ];

@@ -24,6 +24,12 @@ messages! {
     KEY_OF_ANOTHER = "key-of-another", Error,
         de: "{decided} „{first}“ gehört niemandem, {field} „{value}“ aber dem Benutzer mit der ID {other}. Ist er gemeint, {field} in der Reihenfolge der Schlüssel voranstellen („Keys“ in den Einstellungen); sonst bitte eines von beiden berichtigen.",
         en: "{decided} “{first}” belongs to nobody, but {field} “{value}” to the user with ID {other}. If that user is meant, put {field} first in the order of the keys (“Keys” in the settings); otherwise please correct one of the two.";
+    KEY_ZEROS_DIFFER = "key-zeros-differ", Error,
+        de: "{field} „{value}“ gehört niemandem, unterscheidet sich aber nur in führenden Nullen von einer vergebenen Nummer: {accounts}. Ist dieser Benutzer gemeint, bitte die Zelle berichtigen; ist es wirklich eine andere Nummer, in den Einstellungen „DistinctZeros“ auf true setzen.",
+        en: "{field} “{value}” belongs to nobody, but differs only in leading zeros from a number in use: {accounts}. If that user is meant, please correct the cell; if it really is another number, set “DistinctZeros” to true in the settings.";
+    ZEROS_TWICE = "zeros-twice", Error,
+        de: "{field} „{value}“ unterscheidet sich nur in führenden Nullen von der Nummer in Zeile {other}. Bitte eine der Zeilen berichtigen oder entfernen; sind es wirklich zwei Nummern, in den Einstellungen „DistinctZeros“ auf true setzen.",
+        en: "{field} “{value}” differs only in leading zeros from the number in line {other}. Please correct or remove one of the rows; if these really are two numbers, set “DistinctZeros” to true in the settings.";
     VALUE_TAKEN = "value-taken", Error,
         de: "{field} „{value}“ gehört schon dem Benutzer mit der ID {other}. Jeder Wert darf nur einmal vorkommen; bitte berichtigen.",
         en: "{field} “{value}” already belongs to the user with ID {other}. No two users can have the same; please correct it.";
@@ -75,6 +81,9 @@ messages! {
     ZEROS_GONE = "zeros-gone", Warning,
         de: "{field}: „{value}“ ist „{old}“ ohne führende Nullen oder das Plus, wie Tabellenprogramme sie verlieren. Der alte Wert bleibt. Ist wirklich der kürzere gemeint, bitte ihn beim Benutzer von Hand eintragen.",
         en: "{field}: “{value}” is “{old}” without its leading zeros or plus sign, which spreadsheets lose. The old value stays. If the shorter one is really meant, please enter it for this user by hand.";
+    ZEROS_ADDED = "zeros-added", Warning,
+        de: "{field}: „{value}“ ist „{old}“ mit mehr führenden Nullen. Der alte Wert bleibt. Soll der neue gelten, in den Einstellungen „DistinctZeros“ auf true setzen.",
+        en: "{field}: “{value}” is “{old}” with more leading zeros. The old value stays. If the new one is to count, set “DistinctZeros” to true in the settings.";
     ABSENCE_OFF_DAMAGED = "absence-off-damaged", Warning,
         de: "Die Datei ist beschädigt oder unvollständig. Deshalb wird niemand deaktiviert, nur weil er in ihr fehlt.",
         en: "The file is damaged or incomplete. Therefore nobody is deactivated only for not being in it.";

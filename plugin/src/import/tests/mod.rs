@@ -8,6 +8,7 @@ mod properties;
 mod reports;
 mod rules;
 mod values;
+mod zeros;
 
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -18,7 +18,7 @@ fn a_store_that_fails_in_the_middle_keeps_what_was_applied_and_the_same_file_fin
     let sim = Sim::new();
     let file = sim.file("list.csv", list(2_000));
     let mut command = sim.command(["import", file.to_str().unwrap(), "--json"]);
-    let run = answer(command.env("ROSTER_TEST_FAIL_AFTER_ROWS", "700")).expect(1);
+    let run = answer(command.env("ROSTER_TEST_FAIL_AFTER_ROWS", "700")).expect(5);
     let created = run.count("created");
     assert!(created > 0 && created <= 700, "{}", run.out);
     assert_eq!(run.count("not_started"), 2_000 - created);
@@ -35,7 +35,7 @@ fn a_full_disk_keeps_what_was_applied_and_the_same_file_finishes_the_job() {
     sim.users("demo");
     let file = sim.file("list.csv", list(5_000));
     let mut command = sim.command(["import", file.to_str().unwrap(), "--json"]);
-    let run = answer(command.env("ROSTER_TEST_MAX_PAGES", "400")).expect(1);
+    let run = answer(command.env("ROSTER_TEST_MAX_PAGES", "400")).expect(5);
     let created = run.count("created");
     assert!(created > 0 && created < 5_000, "{}", run.out);
     assert_eq!(run.json()["ended_early"]["code"], "store-full");
@@ -55,7 +55,7 @@ fn a_plugin_that_breaks_in_the_middle_costs_the_rest_of_the_run_and_nothing_else
         let sim = Sim::new();
         let file = sim.file("list.csv", list(2_000));
         let broken = sim.file("broken.wasm", plugin_that_breaks_behind_batch(2, instructions));
-        let run = sim.import(&file, &["--diff", "--language", "en", "--plugin", broken.to_str().unwrap()]).expect(1);
+        let run = sim.import(&file, &["--diff", "--language", "en", "--plugin", broken.to_str().unwrap()]).expect(5);
         let json = run.json();
         assert_eq!(json["error"]["problems"][0]["code"], code, "{}", json["error"]);
         assert_eq!(run.counts(), [("created".to_owned(), 1_000), ("not_started".to_owned(), 1_000)], "{code}");
@@ -85,7 +85,7 @@ fn a_run_that_is_out_of_time_stops_in_good_order_and_its_report_finishes_the_job
     let file = sim.file("list.csv", list(rows));
     let mut command =
         sim.command(["import", file.to_str().unwrap(), "--json", "--time-limit", "3", "--report", "rest.csv"]);
-    let run = answer(command.env("ROSTER_TEST_ROW_DELAY_MICROS", "2000")).expect(1);
+    let run = answer(command.env("ROSTER_TEST_ROW_DELAY_MICROS", "2000")).expect(7);
     let (created, left) = (run.count("created"), run.count("not_started"));
     assert!(created > 0 && left > 0 && created + left == rows as u64, "{}", run.out);
     assert_eq!(run.json()["ended_early"]["code"], "time-limit");

@@ -18,6 +18,19 @@ impl Language {
         tag.parse().unwrap_or_default()
     }
 
+    /// The language of the terminal by the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, as POSIX has it; none where
+    /// it is `C` or `POSIX`, which name no language.
+    pub fn of_terminal() -> Option<Self> {
+        Self::of_locale(|name| std::env::var(name).ok())
+    }
+
+    fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Option<Self> {
+        let set = |name: &&str| variable(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set)?;
+        let tag = locale.split(['.', '@']).next().unwrap_or_default();
+        if matches!(tag, "C" | "POSIX") { None } else { Some(Self::from_tag(tag)) }
+    }
+
     /// `de` or `en`.
     pub fn tag(self) -> &'static str {
         self.pick("de", "en")
@@ -48,6 +61,32 @@ impl FromStr for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_locale_variable_that_is_set_names_the_language() {
+        let (german, english) = (Some(Language::German), Some(Language::English));
+        for (all, messages, lang, expected) in [
+            ("", "", "", None),
+            ("", "", "de_DE.UTF-8", german),
+            ("", "de_AT", "en_US.UTF-8", german),
+            ("en_GB.UTF-8", "de_DE", "de_DE", english),
+            ("C", "de_DE", "de_DE", None),
+            ("C.UTF-8", "", "de_DE", None),
+            ("POSIX", "", "", None),
+            ("", "", "de@euro", german),
+            ("", "", "fr_FR.UTF-8", english),
+        ] {
+            let variable = |name: &str| {
+                let value = match name {
+                    "LC_ALL" => all,
+                    "LC_MESSAGES" => messages,
+                    _ => lang,
+                };
+                Some(value.to_owned())
+            };
+            assert_eq!(Language::of_locale(variable), expected, "{all} {messages} {lang}");
+        }
+    }
 
     #[test]
     fn regions_are_understood_and_other_languages_are_told_in_english() {

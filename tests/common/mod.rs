@@ -33,17 +33,21 @@ impl Answer {
         self
     }
 
-    /// One of the counts of an import.
+    /// One of the counts of an import, rows and accounts that are not in the file together.
     pub fn count(&self, outcome: &str) -> u64 {
-        self.json()["counts"][outcome].as_u64().unwrap_or_else(|| panic!("no count {outcome}: {}", self.out))
+        let json = self.json();
+        let number =
+            |part: &str| json[part][outcome].as_u64().unwrap_or_else(|| panic!("no {part} {outcome}: {}", self.out));
+        number("counts") + number("absent")
     }
 
-    /// The counts that are not zero.
+    /// The counts that are not zero, rows and accounts that are not in the file together.
     pub fn counts(&self) -> Vec<(String, u64)> {
         let json = self.json();
         let counts = json["counts"].as_object().unwrap_or_else(|| panic!("no counts: {}", self.out));
-        let numbers = counts.iter().map(|(outcome, number)| (outcome.clone(), number.as_u64().unwrap()));
-        numbers.filter(|(_, number)| *number > 0).collect()
+        let sum: u64 = counts.values().filter_map(Value::as_u64).sum();
+        assert_eq!(Some(sum), json["rows_read"].as_u64(), "{}", self.out);
+        counts.keys().map(|outcome| (outcome.clone(), self.count(outcome))).filter(|(_, number)| *number > 0).collect()
     }
 }
 
@@ -72,7 +76,11 @@ impl Sim {
     {
         let mut command = Command::new(env!("CARGO_BIN_EXE_host-sim"));
         command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null());
-        command.env("ROSTER_DB", self.path("roster.db")).env_remove("RUST_LOG").env("ROSTER_CACHE", cache());
+        command
+            .env("ROSTER_DB", self.path("roster.db"))
+            .env_remove("RUST_LOG")
+            .env("LC_ALL", "C")
+            .env("ROSTER_CACHE", cache());
         command
     }
 

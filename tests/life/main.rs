@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod accounts;
+mod exits;
 mod links;
 mod people;
 mod restore;
@@ -32,6 +33,7 @@ impl Place {
             .current_dir(self.folder.path())
             .args(arguments)
             .env_remove("ROSTER_DB")
+            .env("LC_ALL", "C")
             .env_remove("ROSTER_ADMIN_PASSWORD")
             .stdin(Stdio::null());
         command

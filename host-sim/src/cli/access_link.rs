@@ -2,12 +2,13 @@
 //!
 //! The plugin writes the messages, the notifier puts a fresh link into each and sends it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::context::{Company, Context, by_hand, failed, plugin_failed};
 use super::output::{Failed, Finished};
+use crate::language::Language;
 use crate::message;
 use crate::notify::{Mail, Notifier, Sms};
 use crate::plugin::{AccessLinkChannel, Instance, Problem, TenantHost};
@@ -116,12 +117,36 @@ fn send(context: &Context, args: &SendArgs) -> Result<Finished, Failed> {
             context.output.line(format!("{user}: {}", problem.text));
         }
         let not_sent = problems.len();
-        context.output.line(context.language().pick(
-            format!("{sent} Zugangslinks gesendet, {not_sent} nicht."),
-            format!("{sent} access links sent, {not_sent} not."),
-        ));
+        context.output.line(outcome(args, &context.common.db, sent, not_sent, context.language()));
     }
     Ok(if problems.is_empty() { Finished::Done } else { Finished::SomeFailed })
+}
+
+/// What became of the messages: sent, or written where they wait.
+fn outcome(args: &SendArgs, database: &Path, sent: usize, not_sent: usize, language: Language) -> String {
+    let place = match args.channel {
+        By::Email if args.smtp.is_some() => None,
+        By::Sms if args.sms_gateway.is_some() => None,
+        By::Email => {
+            let folder = args.mail_dir.clone().unwrap_or_else(|| Mail::folder_beside(database));
+            let folder = folder.display().to_string();
+            Some((format!("im Ordner {folder}"), format!("in the folder {folder}")))
+        }
+        By::Sms => Some((
+            "im Postausgang (`access-link outbox`)".to_owned(),
+            "in the outbox (`access-link outbox`)".to_owned(),
+        )),
+    };
+    match place {
+        None => language.pick(
+            format!("Zugangslinks: {sent} gesendet, {not_sent} nicht."),
+            format!("Access links: {sent} sent, {not_sent} not."),
+        ),
+        Some((german, english)) => language.pick(
+            format!("Zugangslinks: {sent} geschrieben, {not_sent} nicht. Sie liegen {german}; gesendet wurde nichts."),
+            format!("Access links: {sent} written, {not_sent} not. They are {english}; nothing was sent."),
+        ),
+    }
 }
 
 fn whom(store: &TenantStore, args: &SendArgs) -> Result<Vec<String>, Failed> {

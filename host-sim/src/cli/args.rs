@@ -20,7 +20,9 @@ pub struct Cli {
 }
 
 const AFTER_HELP: &str = "Exit codes: 0 done, 1 done but some rows failed, 2 wrong usage, 3 refused (not available to \
-this company, or a guard stands in the way; also of a dry run that would be), 4 the file cannot be read.";
+this company, or a guard stands in the way; also of a dry run that would be), 4 the file cannot be read, 5 the host failed (the \
+database or a file cannot be opened or written), 6 busy (another import of the company is running), 7 stopped by a signal or the \
+time limit (what was written stays).";
 
 /// The flags that all commands share.
 #[derive(Clone, Debug, Args)]
@@ -34,7 +36,7 @@ pub struct Common {
     /// The administrator (user name, email address or id) on whose behalf this is done; without it, a service of the host
     #[arg(long = "as", global = true, value_name = "USER")]
     pub acting: Option<String>,
-    /// The language of messages: `de` or `en`; without it, the acting person's
+    /// The language of messages: `de` or `en`; without it, that of the terminal (LC_ALL, LC_MESSAGES, LANG), else the company's
     #[arg(long, global = true, value_name = "LANGUAGE")]
     pub language: Option<Language>,
     /// Print one JSON object instead of sentences

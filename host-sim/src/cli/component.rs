@@ -48,6 +48,14 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
                 return Err(Failed::host(format!("The file {} cannot be written: {error:?}.", file.display())));
             }
             new.finish().map_err(cannot)?;
+            if file.as_path() != std::path::Path::new("-") {
+                let (file, size) = (file.display(), EMBEDDED.len());
+                super::users::done(
+                    context,
+                    format!("Die Komponente steht in {file} ({size} Bytes)."),
+                    format!("The component is in {file} ({size} bytes)."),
+                );
+            }
         }
         Command::Imports => {
             let imports = context.plugin()?.imports();

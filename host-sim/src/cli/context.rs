@@ -13,7 +13,7 @@ use crate::files::{self, io_said};
 use crate::language::Language;
 use crate::message;
 use crate::plugin::{Failure, FailureReason, FileSource, Instance, Plugin, Problem, TenantHost};
-use crate::store::{Actor, ByHand, Database, Refusal, Role, StoreError, TenantStore};
+use crate::store::{Actor, ByHand, Database, Refusal, Role, StoreError, TIME_LIMIT, TenantStore};
 
 /// What every command gets: the common flags and where to write.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Context {
     pub output: Output,
     /// The language of the acting person, once that person is known.
     acting: Cell<Option<Language>>,
+    /// The language of the terminal, where its locale names one.
+    terminal: Option<Language>,
 }
 
 /// A company, opened for somebody who may look after it.
@@ -38,12 +40,17 @@ pub struct Company {
 impl Context {
     /// The context of this process.
     pub fn new(common: Common) -> Self {
-        Self { output: Output::new(common.json), common, acting: Cell::new(None) }
+        Self { output: Output::new(common.json), common, acting: Cell::new(None), terminal: Language::of_terminal() }
     }
 
-    /// The language of what this process says: `--language`, else the acting person's, else English.
+    /// The language of what this process says: `--language`, else the terminal's, else the acting person's, else English.
     pub fn language(&self) -> Language {
-        self.common.language.or(self.acting.get()).unwrap_or_default()
+        self.chosen_language().or(self.acting.get()).unwrap_or_default()
+    }
+
+    /// The language that the caller asked for: by `--language`, else by the locale of the terminal.
+    pub fn chosen_language(&self) -> Option<Language> {
+        self.common.language.or(self.terminal)
     }
 
     /// Opens the database of this command.
@@ -70,7 +77,7 @@ impl Context {
         let store = self.database()?.tenant(tenant).map_err(usage)?;
         let own = store.facts().map_err(failed)?.default_language;
         self.acting.set(Some(Language::from_tag(&own)));
-        let language = self.common.language.map(Language::tag);
+        let language = self.chosen_language().map(Language::tag);
         let actor = match &self.common.acting {
             None => Actor::console(language.map_or(own, str::to_owned)),
             Some(user) => {
@@ -119,21 +126,27 @@ impl Context {
     /// The plugin cannot be loaded.
     pub fn instance_for(&self, host: TenantHost) -> Result<Instance, Failed> {
         let mut instance = self.plugin()?.instantiate(host).map_err(|failure| plugin_failed(&failure))?;
-        instance.set_language(self.common.language.map(|language| language.tag().to_owned()));
+        instance.set_language(self.chosen_language().map(|language| language.tag().to_owned()));
         Ok(instance)
     }
 }
 
 /// The store did not answer, or refused.
 pub(super) fn failed(error: StoreError) -> Failed {
-    let exit = if matches!(error, StoreError::Refused(_)) { Exit::Refused } else { Exit::Failed };
-    Failed::new(exit, error.said())
+    Failed::new(store_exit(&error, Exit::Refused), error.said())
+}
+
+fn store_exit(error: &StoreError, refused: Exit) -> Exit {
+    match error {
+        StoreError::Refused(_) => refused,
+        StoreError::Busy => Exit::Busy,
+        StoreError::Full | StoreError::Other(_) => Exit::Failed,
+    }
 }
 
 /// The store does not know, or does not take, what was named on the command line.
 pub(super) fn usage(error: StoreError) -> Failed {
-    let exit = if matches!(error, StoreError::Refused(_)) { Exit::Usage } else { Exit::Failed };
-    Failed::new(exit, error.said())
+    Failed::new(store_exit(&error, Exit::Usage), error.said())
 }
 
 /// What was not done by hand.
@@ -179,8 +192,18 @@ pub fn plugin_text(failure: &Failure) -> String {
     failure.problems.iter().map(text).map(|text| visible::line(&text).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
+/// What the plugin says of a flag whose value does not fit the file.
+const WRONG_FLAGS: [&str; 4] = ["unknown-encoding", "export-unknown-encoding", "header-row-missing", "sheet-unknown"];
+
 /// The exit code of a failure.
 pub fn exit_of(failure: &Failure) -> Exit {
+    let code = failure.problems.first().map(|problem| problem.code.as_str()).unwrap_or_default();
+    match code {
+        _ if WRONG_FLAGS.contains(&code) => return Exit::Usage,
+        "store-busy" | "export-store-busy" => return Exit::Busy,
+        "cancelled" | TIME_LIMIT => return Exit::Stopped,
+        _ => {}
+    }
     match failure.reason {
         FailureReason::NotAvailable | FailureReason::Refused => Exit::Refused,
         FailureReason::Unreadable => Exit::Unreadable,

@@ -20,7 +20,7 @@ use crate::import_run::{self, ChangedRow, GuardReport, ImportJob, ImportResult, 
 use crate::language::Language;
 use crate::message;
 use crate::plugin::{Instance, Progress, TenantHost};
-use crate::store::TenantStore;
+use crate::store::{TIME_LIMIT, TenantStore};
 
 /// The guards that a number lets pass, in the order of their flags.
 const ALLOWABLE: [&str; 5] = ["deactivations", "purges", "key-changes", "identity-changes", "promotions"];
@@ -124,11 +124,14 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
         None => fitting(context, &mut instance, store, &args.reading, &file)?.unwrap_or_default(),
     };
     args.write_into(&mut document);
+    // Who would be deactivated stands in the changes.
+    let sync = document.get("Mode").and_then(Value::as_str).is_some_and(|mode| mode == Mode::Sync.name());
+    let names_absent = args.dry_run && !args.diff && sync && !context.output.is_json();
     let job = ImportJob {
         settings: reading::text_of(&document),
-        language: context.common.language.map(|language| language.tag().to_owned()),
+        language: context.chosen_language().map(|language| language.tag().to_owned()),
         allow: args.allowances(),
-        with_changes: args.diff,
+        with_changes: args.diff || names_absent,
         dry_run: args.dry_run,
         time_limit: args.time_limit,
         permits: Permits::Flags,
@@ -142,7 +145,12 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     if context.output.is_json() {
         context.output.object(&result);
     } else {
-        print(&context.output, store, &result, language);
+        if args.diff {
+            print_changes(&context.output, store, &result, language);
+        } else if names_absent {
+            print_absent(&context.output, store, &result, language);
+        }
+        print(&context.output, &result, language);
         if let Some(report) = args.report.as_deref().filter(|report| result.report.is_none() && report.exists()) {
             let report = report.display();
             context.output.line(language.pick(
@@ -312,19 +320,17 @@ fn print_counts(output: &Output, word: &str, result: &ImportResult, language: La
         1 => language.pick("Zeile", "row"),
         _ => language.pick("Zeilen", "rows"),
     };
-    output.line(format!("{word}: {} {rows}: {}", result.rows_read, show::counts(result.row_counts(), language)));
+    output.line(format!("{word}: {} {rows}: {}", result.rows_read, show::counts(&result.counts, language)));
     if result.absent.sum() > 0 {
         let word = language.pick("Nicht in der Datei", "Not in the file");
         output.line(format!("{word}: {}", show::counts(&result.absent, language)));
     }
 }
 
-fn print(output: &Output, store: &TenantStore, result: &ImportResult, language: Language) {
-    print_changes(output, store, result, language);
+fn print(output: &Output, result: &ImportResult, language: Language) {
     // Rows that were not begun are counted; why is told once.
-    for problem in result.problems.iter().filter(|problem| problem.code != "not-started") {
-        output.line(show::problem(problem, language));
-    }
+    let problems = result.problems.iter().filter(|problem| problem.code != "not-started");
+    show::grouped(problems, language).iter().for_each(|line| output.line(line));
     if result.rows_left_out > 0 {
         let number = result.rows_left_out;
         output.line(language.pick(
@@ -356,6 +362,29 @@ fn print(output: &Output, store: &TenantStore, result: &ImportResult, language: 
     }
     if result.dry_run && result.error.is_none() {
         output.line(language.pick("Nur geprüft; es wurde nichts geändert.", "Only checked; nothing was changed."));
+    }
+}
+
+/// Accounts that a dry run names one by one.
+const ABSENT_SHOWN: usize = 20;
+
+/// The accounts that a sync would deactivate, the first of them.
+fn print_absent(output: &Output, store: &TenantStore, result: &ImportResult, language: Language) {
+    let absent = || result.changes.iter().flatten().filter(|change| change.line.is_none());
+    let deactivated = || absent().filter(|change| change.outcome == "deactivated");
+    let names = names(store, deactivated().take(ABSENT_SHOWN));
+    for account in deactivated().take(ABSENT_SHOWN).filter_map(|change| change.account.as_deref()) {
+        let name = names.get(account).map_or("", String::as_str);
+        output.line(language.pick(
+            format!("  würde deaktiviert: {account} {name}"),
+            format!("  would be deactivated: {account} {name}"),
+        ));
+    }
+    if let Some(more @ 1..) = (result.absent.deactivated).checked_sub(ABSENT_SHOWN as u64) {
+        output.line(language.pick(
+            format!("  … und {more} weitere (--diff zeigt alle)"),
+            format!("  … and {more} more (--diff shows all)"),
+        ));
     }
 }
 
@@ -427,9 +456,17 @@ fn ended(result: &ImportResult, json: bool, language: Language) -> Result<Finish
         Some(failure) => (exit_of(failure), plugin_text(failure)),
         None if result.refused => (Exit::Refused, would_be_refused(&result.guards, language)),
         None => {
-            let all = result.counts.plus(result.absent);
-            let rows_failed = all.failed + all.stale + all.not_started > 0;
-            return Ok(match rows_failed || result.ended_early.is_some() || result.faulty {
+            if let Some(early) = &result.ended_early {
+                let exit = match early.code.as_str() {
+                    "stopped" | TIME_LIMIT => Exit::Stopped,
+                    "store-busy" => Exit::Busy,
+                    _ => Exit::Failed,
+                };
+                return Err(Failed::silent(exit));
+            }
+            let not_done = |counts: &import_run::Counts| counts.failed + counts.stale + counts.not_started;
+            let rows_failed = not_done(&result.counts) + not_done(&result.absent) > 0;
+            return Ok(match rows_failed || result.faulty {
                 true => Finished::SomeFailed,
                 false => Finished::Done,
             });

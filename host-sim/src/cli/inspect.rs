@@ -42,7 +42,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     args.reading.write_into(&mut document);
     let options = ImportOptions {
         settings: reading::text_of(&document),
-        language: context.common.language.map(|language| language.tag().to_owned()),
+        language: context.chosen_language().map(|language| language.tag().to_owned()),
         allow: Vec::new(),
         with_changes: false,
         extra: Vec::new(),

@@ -23,14 +23,18 @@ pub enum Finished {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// It ended early: the host failed, or somebody stopped it.
-    Failed = 1,
     /// Wrong usage: arguments, settings, an unknown company or field.
     Usage = 2,
     /// Refused: not available, or a guard.
     Refused = 3,
     /// The file cannot be read.
     Unreadable = 4,
+    /// The host failed: the database or a file cannot be opened or written, or the plugin broke.
+    Failed = 5,
+    /// Another import of the company is running, or somebody else writes to the database.
+    Busy = 6,
+    /// A signal or the time limit stopped it; what was written stays.
+    Stopped = 7,
 }
 
 /// Why a command did not do what it was asked.
@@ -70,7 +74,7 @@ impl Failed {
         Self::new(Exit::Refused, said)
     }
 
-    /// The host failed (exit code 1).
+    /// The host failed (exit code 5).
     pub fn host(said: impl Into<Said>) -> Self {
         Self::new(Exit::Failed, said)
     }

@@ -1,5 +1,6 @@
 //! Sentences and tables for people, in German and English: what a file was taken for, what a run does and did.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::visible;
@@ -79,6 +80,39 @@ pub fn outcome_text(outcome: RowOutcome, language: Language) -> &'static str {
         RowOutcome::Stale => language.pick("inzwischen geändert", "changed meanwhile"),
         RowOutcome::NotStarted => language.pick("nicht begonnen", "not started"),
     }
+}
+
+/// From how many rows on an error that is the same in each of them is said once.
+const MANY: usize = 4;
+
+/// Problems of rows, one a line. What is the same in many rows and names no cell is said once, with the first of their lines.
+pub fn grouped<'p>(problems: impl Iterator<Item = &'p ProblemReport>, language: Language) -> Vec<String> {
+    let problems: Vec<_> = problems.collect();
+    let key = |one: &'p ProblemReport| {
+        let groups = one.line.is_some() && one.cell.is_none();
+        groups.then_some((one.code.as_str(), one.severity, one.text.as_str()))
+    };
+    let mut numbers = HashMap::new();
+    for key in problems.iter().filter_map(|one| key(one)) {
+        *numbers.entry(key).or_insert(0_usize) += 1;
+    }
+    let mut lines = Vec::new();
+    for one in problems {
+        match key(one).and_then(|key| numbers.get_mut(&key)) {
+            // Said at the first of them.
+            Some(0) => {}
+            Some(number) if *number >= MANY => {
+                let first = problem(&ProblemReport { line: None, account: None, ..one.clone() }, language);
+                let (rows, line) = (std::mem::take(number), one.line.unwrap_or_default());
+                lines.push(language.pick(
+                    format!("{rows} Zeilen, zuerst Zeile {line}: {first}"),
+                    format!("{rows} rows, first line {line}: {first}"),
+                ));
+            }
+            _ => lines.push(problem(one, language)),
+        }
+    }
+    lines
 }
 
 /// A problem and its place.

@@ -80,15 +80,15 @@ enum Command {
     AddData {
         /// Id, user name, email address or employee number
         user: String,
-        /// How many customers
-        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-        customers: u32,
-        /// How many appointments
-        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-        appointments: u32,
-        /// How many reports
-        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-        reports: u32,
+        /// How many customers; 3 where no number is given at all
+        #[arg(long, value_name = "NUMBER")]
+        customers: Option<u32>,
+        /// How many appointments; 2 where no number is given at all
+        #[arg(long, value_name = "NUMBER")]
+        appointments: Option<u32>,
+        /// How many reports; 1 where no number is given at all
+        #[arg(long, value_name = "NUMBER")]
+        reports: Option<u32>,
     },
 }
 
@@ -168,7 +168,10 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
             );
         }
         Command::AddData { user, customers, appointments, reports } => {
-            let (customers, appointments, reports) = (*customers, *appointments, *reports);
+            let (customers, appointments, reports) = match (customers, appointments, reports) {
+                (None, None, None) => (3, 2, 1),
+                _ => (customers.unwrap_or(0), appointments.unwrap_or(0), reports.unwrap_or(0)),
+            };
             let id = id(user)?;
             store.add_data(&id, NewData { customers, appointments, reports }).map_err(by_hand)?;
             say(

@@ -36,22 +36,6 @@ impl Counts {
         }
     }
 
-    /// Both together.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        Self {
-            created: self.created + other.created,
-            updated: self.updated + other.updated,
-            unchanged: self.unchanged + other.unchanged,
-            deactivated: self.deactivated + other.deactivated,
-            reactivated: self.reactivated + other.reactivated,
-            skipped: self.skipped + other.skipped,
-            failed: self.failed + other.failed,
-            stale: self.stale + other.stale,
-            not_started: self.not_started + other.not_started,
-        }
-    }
-
     /// The same rows, where nothing was written: what would have been becomes not started.
     pub(super) fn nothing_written(self) -> Self {
         let not_started = self.not_started + self.created + self.updated + self.deactivated + self.reactivated;

@@ -18,9 +18,9 @@ pub struct ImportResult {
     pub dry_run: bool,
     /// Data rows read. `counts` add up to it.
     pub rows_read: u64,
-    /// What the rows ended as.
+    /// What the rows of the file ended as.
     pub counts: Counts,
-    /// What the accounts that are not in the file ended as.
+    /// What the accounts that are not in the file ended as, in sync mode.
     pub absent: Counts,
     /// What is to be told about rows.
     pub problems: Vec<ProblemReport>,
@@ -57,8 +57,6 @@ pub struct ImportResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorReport>,
     #[serde(skip)]
-    row_counts: Counts,
-    #[serde(skip)]
     told: Told,
     #[serde(skip)]
     pub(crate) failure: Option<Failure>,
@@ -87,7 +85,6 @@ impl ImportResult {
             journal_id: None,
             report: None,
             error: None,
-            row_counts: Counts::default(),
             told: Told::default(),
             failure: None,
         }
@@ -121,29 +118,28 @@ impl ImportResult {
         self.notes = problems(&run.notes);
         self.ended_early = run.ended_early.as_ref().map(ProblemReport::from);
         // The plugin says so itself; this host adds it up once more.
-        self.faulty = run.faulty || self.row_counts.sum() != run.rows_read;
+        self.faulty = run.faulty || self.counts.sum() != run.rows_read;
         self.receipt = serde_json::from_str(&run.receipt).ok();
     }
 
     fn count(&mut self, rows: Counts, absent: Counts) {
-        self.row_counts = rows;
-        self.absent = absent;
         self.counts = rows;
+        self.absent = absent;
     }
 
     /// The guards or the host stood in the way: no row was begun.
     pub(super) fn nothing_started(&mut self) {
-        self.told.settle(&[], self.row_counts.created);
-        self.count(self.row_counts.nothing_written(), self.absent.nothing_written());
+        self.told.settle(&[], self.counts.created);
+        self.count(self.counts.nothing_written(), self.absent.nothing_written());
     }
 
     /// The plugin broke while it wrote: the journal tells what was written, everything else was not begun. Rows of the file
     /// are written before accounts that are not in it, so the first of a kind are the file's.
     pub(super) fn applied_from_journal(&mut self, store: &TenantStore) {
         let journal = self.journal_id.map(|run| journal(store, run)).unwrap_or_default();
-        self.told.settle(&journal, self.row_counts.created);
+        self.told.settle(&journal, self.counts.created);
         let (mut left, mut rows, mut absent) =
-            (self.row_counts, self.row_counts.nothing_written(), self.absent.nothing_written());
+            (self.counts, self.counts.nothing_written(), self.absent.nothing_written());
         for entry in &journal {
             let left = match entry.action.as_str() {
                 "create" => &mut left.created,
@@ -159,14 +155,9 @@ impl ImportResult {
         self.count(rows, absent);
     }
 
-    /// What the rows of the file ended as, without accounts that are not in it.
-    pub fn row_counts(&self) -> &Counts {
-        &self.row_counts
-    }
-
     /// Whether a report would have any row.
     pub(super) fn has_rows_for_report(&self) -> bool {
-        let rows = &self.row_counts;
+        let rows = &self.counts;
         rows.skipped + rows.failed + rows.stale + rows.not_started > 0
     }
 

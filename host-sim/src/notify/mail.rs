@@ -32,7 +32,12 @@ pub enum Mail {
 impl Mail {
     /// To the folder `outbox` beside a database.
     pub fn beside(database: &Path) -> Self {
-        Self::Folder(database.with_file_name("outbox"))
+        Self::Folder(Self::folder_beside(database))
+    }
+
+    /// The folder `outbox` beside a database.
+    pub fn folder_beside(database: &Path) -> PathBuf {
+        database.with_file_name("outbox")
     }
 
     /// Reads `host:port`; without a port, 25.

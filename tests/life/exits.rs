@@ -80,3 +80,18 @@ fn a_dry_run_of_a_sync_names_who_would_be_deactivated() {
     assert!(text.contains("would be deactivated: 1002 Berta Adler berta@example.com"), "{text}");
     assert!(!text.contains("Anna Berger"), "{text}");
 }
+
+#[test]
+fn a_column_is_mapped_by_a_flag() {
+    let place = Place::new();
+    let list = "Wer,Mail,Region\n\"Berger, Anna\",anna@example.com,Nord\n";
+    std::fs::write(place.path("list.csv"), list).unwrap();
+    let maps = ["--map", "Wer=last-name+first-name", "--map", "Region=groups"];
+    place.run(&[&["import", "list.csv"] as &[&str], &maps].concat()).exits(0);
+    let user = place.run(&["users", "show", "anna@example.com", "--json"]).exits(0).json();
+    assert_eq!((&user["first-name"], &user["last-name"]), (&"Anna".into(), &"Berger".into()));
+    assert_eq!(user["groups"], serde_json::json!(["Nord"]));
+    for wrong in ["Region", "=groups", "Region="] {
+        place.run(&["import", "list.csv", "--map", wrong]).exits(2);
+    }
+}

@@ -39,6 +39,10 @@ pub struct Args {
     /// The fields that accounts are found by, in the order they are tried, such as `employee-number,email`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     pub keys: Vec<String>,
+    /// Import a column into a field, such as `Region=groups`; `Name=last-name+first-name` splits a column of full names. May be
+    /// repeated; the other columns are suggested
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = mapping)]
+    pub map: Vec<ColumnMap>,
     /// Write the rows that do not go through to this file, in the format of the input
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
@@ -77,6 +81,49 @@ fn seconds(text: &str) -> Result<Duration, String> {
     seconds.filter(|time| !time.is_zero()).ok_or_else(|| "give a number of seconds above 0".to_owned())
 }
 
+/// A column, and the field or fields that it is imported into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnMap {
+    column: String,
+    fields: Vec<String>,
+}
+
+fn mapping(text: &str) -> Result<ColumnMap, String> {
+    let wrong = || "give COLUMN=FIELD, such as Region=groups, or Name=last-name+first-name".to_owned();
+    // A header may hold the sign, a field cannot.
+    let (column, fields) = text.rsplit_once('=').ok_or_else(wrong)?;
+    let fields: Vec<_> = fields.split('+').map(|field| field.trim().to_owned()).collect();
+    if column.trim().is_empty() || fields.iter().any(String::is_empty) {
+        return Err(wrong());
+    }
+    Ok(ColumnMap { column: column.trim().to_owned(), fields })
+}
+
+/// Writes mappings into a document, in place of those that it has of the same columns and fields.
+fn write_mappings(document: &mut Map<String, Value>, maps: &[ColumnMap]) {
+    if maps.is_empty() {
+        return;
+    }
+    let mut mappings = match document.remove("Mappings") {
+        Some(Value::Array(mappings)) => mappings,
+        _ => Vec::new(),
+    };
+    mappings.retain(|one| {
+        let is = |property: &str, value: &String| one[property].as_str() == Some(value);
+        !maps
+            .iter()
+            .any(|map| is("SourceFieldID", &map.column) || map.fields.iter().any(|field| is("TargetFieldID", field)))
+    });
+    for map in maps {
+        mappings.extend(map.fields.iter().map(|field| match map.fields.len() {
+            1 => json!({ "SourceFieldID": map.column, "TargetFieldID": field }),
+            _ => json!({ "SourceFieldID": map.column, "TargetFieldID": field, "Part": field }),
+        }));
+    }
+    document.insert("Mappings".to_owned(), Value::Array(mappings));
+    document.entry("OtherColumns").or_insert_with(|| json!("suggest"));
+}
+
 impl Args {
     fn allowances(&self) -> Vec<(String, u64)> {
         let numbers = [
@@ -91,6 +138,7 @@ impl Args {
 
     fn write_into(&self, document: &mut Map<String, Value>) {
         self.reading.write_into(document);
+        write_mappings(document, &self.map);
         if let Some(mode) = self.mode {
             document.insert("Mode".to_owned(), json!(mode.name()));
         }

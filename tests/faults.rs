@@ -32,7 +32,7 @@ fn a_store_that_fails_in_the_middle_keeps_what_was_applied_and_the_same_file_fin
 #[test]
 fn a_full_disk_keeps_what_was_applied_and_the_same_file_finishes_the_job() {
     let sim = Sim::new();
-    sim.users("demo");
+    sim.run(["tenant", "show"]).expect(0);
     let file = sim.file("list.csv", list(5_000));
     let mut command = sim.command(["import", file.to_str().unwrap(), "--json"]);
     let run = answer(command.env("ROSTER_TEST_MAX_PAGES", "400")).expect(5);
@@ -98,7 +98,7 @@ fn a_run_that_is_out_of_time_stops_in_good_order_and_its_report_finishes_the_job
 #[test]
 fn a_killed_process_leaves_a_journal_of_what_it_applied_and_the_next_run_goes_on() {
     let sim = Sim::new();
-    sim.users("demo");
+    sim.run(["tenant", "show"]).expect(0);
     let rows = 30_000;
     let file = sim.file("list.csv", list(rows));
     let mut child = sim

@@ -147,6 +147,7 @@ fn the_mapping_sheet_of_an_export_maps_headers_that_nobody_knows() {
 #[test]
 fn a_place_that_no_export_can_be_written_to_is_named() {
     let sim = Sim::new();
+    sim.run(["tenant", "show"]).expect(0);
     let nowhere = sim.path("nowhere").join("users.csv");
     for command in ["export", "template"] {
         let told = sim.run([command, "-o", nowhere.to_str().unwrap(), "--language", "en"]).expect(2);

@@ -303,6 +303,9 @@ messages! {
     DATABASE_UNOPENED = "database-unopened",
         de: "Die Datenbank kann nicht geöffnet werden. Prüfen Sie den Pfad, und ob der Ordner da und beschreibbar ist.",
         en: "The database cannot be opened. Check the path, and that its folder exists and is writable.";
+    DATABASE_MISSING = "database-missing",
+        de: "Die Datenbank {file} gibt es nicht. Prüfen Sie --db (oder ROSTER_DB); ein Import oder `tenant create` legt eine an.",
+        en: "There is no database {file}. Check --db (or ROSTER_DB); an import or `tenant create` makes one.";
     NO_DATABASE = "no-database",
         de: "Die Datei ist keine Datenbank des Simulators. Geben Sie mit --db eine andere an.",
         en: "The file is not a database of the simulator. Give another one with --db.";

@@ -30,6 +30,26 @@ fn every_exit_code_means_one_thing() {
 }
 
 #[test]
+fn a_command_that_reads_makes_no_database() {
+    let place = Place::new();
+    for command in [
+        &["users", "list"] as &[&str],
+        &["users", "show", "1001"],
+        &["users", "disable", "1001"],
+        &["imports", "list"],
+        &["imports", "show", "1"],
+        &["export", "-o", "out.csv"],
+    ] {
+        let done = place.run(&[command, &["--db", "rooster.db", "--json"]].concat()).exits(5);
+        assert_eq!(done.json()["error"]["code"], "database-missing", "{command:?}");
+        assert_eq!(std::fs::read_dir(place.path("")).unwrap().count(), 0, "{command:?}");
+    }
+    std::fs::write(place.path("list.csv"), LIST).unwrap();
+    place.run(&["import", "list.csv", "--db", "rooster.db"]).exits(0);
+    place.run(&["users", "list", "--db", "rooster.db"]).exits(0);
+}
+
+#[test]
 fn another_import_of_the_company_is_busy_and_not_a_failed_row() {
     let place = Place::new();
     std::fs::write(place.path("list.csv"), LIST).unwrap();
@@ -43,6 +63,7 @@ fn another_import_of_the_company_is_busy_and_not_a_failed_row() {
 #[test]
 fn the_terminal_says_the_language_unless_a_flag_does() {
     let place = Place::new();
+    place.run(&["tenant", "show"]).exits(0);
     for (locale, more, word) in [
         ("C", &[] as &[&str], "Es gibt kein Konto"),
         ("en_GB.UTF-8", &[], "There is no account"),

@@ -27,7 +27,7 @@ time limit (what was written stays).";
 /// The flags that all commands share.
 #[derive(Clone, Debug, Args)]
 pub struct Common {
-    /// The database; made where there is none
+    /// The database; an import, `tenant create` and `serve` make it where there is none
     #[arg(long, global = true, value_name = "FILE", env = "ROSTER_DB", default_value = "roster.db")]
     pub db: PathBuf,
     /// The company. `demo` exists without being made

@@ -61,6 +61,17 @@ impl Context {
         Database::open(&self.common.db).map_err(failed)
     }
 
+    /// For commands that only read: a database that does not exist is not made, as its path is likely mistyped.
+    ///
+    /// # Errors
+    /// There is no such file.
+    pub fn needs_database(&self) -> Result<(), Failed> {
+        match self.common.db.try_exists() {
+            Ok(false) => Err(Failed::host(message::DATABASE_MISSING.with("file", self.common.db.display()))),
+            _ => Ok(()),
+        }
+    }
+
     /// Opens the company of `--tenant` for its administrator.
     ///
     /// # Errors

@@ -73,6 +73,7 @@ pub struct Args {
 /// # Errors
 /// Not available, options that do not exist, or the file cannot be written.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
+    context.needs_database()?;
     export(context, args, false)
 }
 

@@ -35,6 +35,7 @@ enum Command {
 /// # Errors
 /// An unknown import.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
+    context.needs_database()?;
     let store = context.administrator()?.store;
     match args.command {
         Command::List { limit } => {

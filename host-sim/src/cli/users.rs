@@ -97,6 +97,8 @@ enum Command {
 /// # Errors
 /// An unknown user, or a rule that stands in the way.
 pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
+    // No command here is of use without accounts.
+    context.needs_database()?;
     let Company { store, actor } = context.administrator()?;
     let id = |user: &str| store.user_id(user).map_err(by_hand);
     let say = |german: String, english: String| done(context, german, english);

@@ -39,6 +39,8 @@ fn the_check_refuses_what_the_import_refuses_and_the_import_what_the_check_refus
         (r#"{"Mappings": [{"SourceFieldID": "Mail", "TargetFieldID": "email", "Update": 2}]}"#.to_owned(), 2, 2),
         (r#"{"HeaderRow": "one"}"#.to_owned(), 2, 2),
         ("{".to_owned(), 2, 2),
+        (r#"{"Mode": "Insert", "Mode": "Update"}"#.to_owned(), 2, 2),
+        (r#"{"GuardLimits": {"Purges": 1, "Purges": 2}}"#.to_owned(), 2, 2),
     ] {
         let path = write(&sim, "one.importcfg", &settings);
         let (document, list) = (path.to_str().unwrap(), file.to_str().unwrap());

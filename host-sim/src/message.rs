@@ -269,6 +269,9 @@ messages! {
     SETTINGS_NO_JSON = "settings-not-json",
         de: "Die Einstellungen {file} sind kein JSON (Zeile {line}, Spalte {column}). `settings default` zeigt ein Dokument, mit dem sich anfangen lässt.",
         en: "The settings {file} are not JSON (line {line}, column {column}). `settings default` prints a document to begin with.";
+    SETTINGS_DUPLICATE = "settings-not-json",
+        de: "Die Einstellungen {file} nennen eine Eigenschaft zweimal (Zeile {line}, Spalte {column}). Lassen Sie eine davon weg.",
+        en: "The settings {file} name a property twice (line {line}, column {column}). Leave one of them out.";
     NO_FORMAT = "unknown-format",
         de: "Die Endung der Datei sagt nicht, welches Format sie haben soll. Geben Sie mit --format eines an: xlsx, xlsx-table, csv, csv-plain oder ods.",
         en: "The ending of the file does not tell its format. Give one with --format: xlsx, xlsx-table, csv, csv-plain or ods.";

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::output::Failed;
 use crate::files::io_said;
-use crate::message;
+use crate::{document, message};
 
 /// How a file is read; what is not said is found out.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -35,16 +35,20 @@ impl Reading {
     /// The document in `--settings`, if there is one.
     ///
     /// # Errors
-    /// The file cannot be read, or is not a JSON object.
+    /// The file cannot be read, or is not a JSON object, or names a property twice.
     pub fn document(&self) -> Result<Option<Map<String, Value>>, Failed> {
         let Some(path) = &self.settings else { return Ok(None) };
         let text = fs::read_to_string(path).map_err(|error| {
             let said = message::SETTINGS_UNREADABLE.with("file", path.display());
             Failed::usage(said.with_said("why", &io_said(&error)))
         })?;
-        match serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
+        match document::parse(&text) {
             Ok(Value::Object(document)) => Ok(Some(document)),
             Ok(_) => Err(Failed::usage(message::SETTINGS_NO_OBJECT.with("file", path.display()))),
+            Err(error) if error.to_string().starts_with(document::DUPLICATE) => {
+                let said = message::SETTINGS_DUPLICATE.with("file", path.display());
+                Err(Failed::usage(said.with("line", error.line()).with("column", error.column())))
+            }
             Err(error) => {
                 let said = message::SETTINGS_NO_JSON.with("file", path.display());
                 Err(Failed::usage(said.with("line", error.line()).with("column", error.column())))

@@ -172,8 +172,8 @@ impl Asked {
         })
     }
 
-    /// The settings document with what the query says on top. One that is no JSON object is handed on as it is: the plugin
-    /// says what is wrong with it.
+    /// The settings document with what the query says on top. One that is no JSON object, or names a property twice, is handed
+    /// on as it is: the plugin says what is wrong with it.
     fn settings(&self, document: Option<String>) -> Option<String> {
         let said = [
             ("Mode", self.mode.map(Mode::name)),
@@ -183,7 +183,7 @@ impl Asked {
         if said.iter().all(|(_, value)| value.is_none()) {
             return document;
         }
-        let mut settings = match document.as_deref().map(serde_json::from_str) {
+        let mut settings = match document.as_deref().map(crate::document::parse) {
             None => serde_json::Map::new(),
             Some(Ok(serde_json::Value::Object(settings))) => settings,
             Some(_) => return document,

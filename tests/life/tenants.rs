@@ -16,6 +16,29 @@ fn a_company_is_made_with_licences_and_an_administrator() {
 }
 
 #[test]
+fn an_administrator_acts_by_the_name_of_the_log_in_in_that_company_alone() {
+    let place = Place::new();
+    let with_password = |arguments: &[&str]| {
+        let mut command = place.command(arguments);
+        super::Done(command.env("ROSTER_ADMIN_PASSWORD", "correct horse").output().unwrap()).exits(0)
+    };
+    with_password(&["tenant", "create", "acme", "--admin", "anna"]);
+    std::fs::write(place.path("list.csv"), "First name,Last name,Email\nUrsel,Adler,ursel@example.com\n").unwrap();
+    let in_acme =
+        |command: &[&str], person: &str| place.run(&[command, &["--tenant", "acme", "--as", person]].concat());
+    for person in ["anna", " ANNA "] {
+        in_acme(&["import", "list.csv"], person).exits(0);
+    }
+    in_acme(&["users", "list"], "anne").exits(2);
+    place.run(&["users", "list", "--as", "anna"]).exits(2);
+    // With an account behind it, the name does what the account may do.
+    with_password(&["tenant", "set", "acme", "--admin", "anna", "--account", "ursel@example.com"]);
+    in_acme(&["users", "list"], "anna").exits(3);
+    place.run(&["tenant", "set", "acme", "--remove-admin", "anna"]).exits(0);
+    in_acme(&["users", "list"], "anna").exits(2);
+}
+
+#[test]
 fn without_a_terminal_the_password_has_to_come_from_the_environment() {
     let place = Place::new();
     let done = place.run(&["tenant", "create", "acme", "--admin", "anna"]).exits(2);

@@ -33,7 +33,7 @@ pub struct Common {
     /// The company. `demo` exists without being made
     #[arg(long, global = true, value_name = "NAME", default_value = "demo")]
     pub tenant: String,
-    /// The administrator (user name, email address or id) on whose behalf this is done; without it, a service of the host
+    /// The administrator (user name, email address, id, or the NAME of `tenant create --admin`) on whose behalf this is done; without it, a service of the host
     #[arg(long = "as", global = true, value_name = "USER")]
     pub acting: Option<String>,
     /// The language of messages: `de` or `en`; without it, that of the terminal (LC_ALL, LC_MESSAGES, LANG), else the company's

@@ -91,10 +91,13 @@ impl Context {
         let language = self.chosen_language().map(Language::tag);
         let actor = match &self.common.acting {
             None => Actor::console(language.map_or(own, str::to_owned)),
-            Some(user) => {
-                let id = store.user_id(user).map_err(by_hand)?;
-                store.actor(&id, language).map_err(failed)?
-            }
+            Some(user) => match store.user_id(user) {
+                Ok(id) => store.actor(&id, language).map_err(failed)?,
+                Err(unknown @ ByHand::Refused(Refusal::UnknownUser(_))) => {
+                    store.administrator(user, language).map_err(failed)?.ok_or_else(|| by_hand(unknown))?
+                }
+                Err(error) => return Err(by_hand(error)),
+            },
         };
         self.acting.set(Some(Language::from_tag(&actor.language)));
         if actor.role != Role::Administrator {

@@ -122,6 +122,26 @@ impl TenantStore {
         self.inner.write(|connection| put_administrator(connection, tenant, now, name, &hash, account))
     }
 
+    /// The administrator of this company that logs in with a name: the person of the account behind it, or an administrator
+    /// without an account. `language` answers in another language than that person's.
+    pub fn administrator(&self, name: &str, language: Option<&str>) -> Result<Option<Actor>, StoreError> {
+        let name = login_name(name);
+        let found = {
+            let sql = "SELECT user_id, default_language FROM administrator JOIN tenant ON tenant.id = tenant_id
+                WHERE tenant_id = ?1 AND administrator.name = ?2";
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, String>(1)?));
+            self.inner.connection().query_row(sql, (self.inner.id, &name), row).optional()?
+        };
+        match found {
+            None => Ok(None),
+            Some((Some(user), _)) => self.actor(&user.to_string(), language).map(Some),
+            Some((None, own)) => {
+                let language = language.map_or(own, str::to_owned);
+                Ok(Some(Actor { id: None, name, role: Role::Administrator, language }))
+            }
+        }
+    }
+
     /// Takes an administrator's log-in away.
     pub fn remove_administrator(&self, name: &str) -> Result<bool, StoreError> {
         let (tenant, name) = (self.inner.id, login_name(name));

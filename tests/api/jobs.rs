@@ -136,6 +136,6 @@ fn a_stopping_server_finishes_its_batch_and_answers() {
     let tenant = database.tenant("acme").unwrap();
     assert_eq!(tenant.totals().unwrap().accounts, created);
     let run = tenant.imports(1).unwrap().remove(0);
-    assert_eq!(run.state, host_sim::store::RunState::Finished);
+    assert_eq!(run.state, host_sim::store::RunState::Stopped);
     assert_eq!(run.applied, created);
 }

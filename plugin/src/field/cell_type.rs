@@ -46,6 +46,8 @@ fn ends_in_point_zero(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
+
     use super::*;
     use crate::field::Catalogue;
 

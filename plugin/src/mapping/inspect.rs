@@ -77,7 +77,7 @@ struct Watched {
 
 impl Watched {
     fn new(column: &InspectedColumn, field: Option<&Field>) -> Self {
-        let code = field.and_then(|field| CodeColumn::of(field));
+        let code = field.and_then(CodeColumn::of);
         Self {
             column: column.index,
             field: field.map(|field| field.id.clone()),

@@ -8,8 +8,28 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 pub(super) const UNIQUE: [&str; 4] = ["email", "employee-number", "user-name", "microsoft-object-id"];
 
 /// A value of a key field as it is compared: zero-width characters dropped, Unicode NFC, spaces of all kinds trimmed, and
-/// lower-cased where the field ignores case.
+/// lower-cased where the field ignores case. The domain of an email address is compared in letters.
 pub fn normalise<'a>(field: &str, value: &'a str) -> Cow<'a, str> {
+    let plain = without_case(field, value);
+    if field != "email" || !plain.contains("xn--") {
+        return plain;
+    }
+    let Some((before, domain)) = plain.rsplit_once('@') else { return plain };
+    let labels: Vec<String> =
+        domain.split('.').map(|label| in_letters(label).unwrap_or_else(|| label.to_owned())).collect();
+    Cow::Owned(format!("{before}@{}", labels.join(".")))
+}
+
+/// A label of a domain that is in Punycode, in letters; none for others.
+fn in_letters(label: &str) -> Option<String> {
+    let encoded = label.strip_prefix("xn--").filter(|_| label.len() <= 63)?;
+    let decoded = idna::punycode::decode_to_string(encoded)?;
+    let is_name = !decoded.is_ascii() && decoded.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let folded = without_case("email", &decoded).into_owned();
+    (is_name && without_case("email", &folded) == folded).then_some(folded)
+}
+
+fn without_case<'a>(field: &str, value: &'a str) -> Cow<'a, str> {
     let fold = matches!(field, "email" | "user-name" | "microsoft-object-id");
     if value.is_ascii() {
         let trimmed = value.trim();
@@ -48,6 +68,8 @@ mod tests {
             ("email", " Anna.Berger@Example.COM\t", "anna.berger@example.com"),
             ("email", "\u{a0}JO\u{308}RG@example.com\u{3000}", "jörg@example.com"),
             ("email", "\u{feff}a\u{200b}@b.example\u{2060} ", "a@b.example"),
+            ("email", "Anna@xn--mller-kva.example", "anna@müller.example"),
+            ("email", "a@xn--.example", "a@xn--.example"),
             ("employee-number", " aB-7 ", "aB-7"),
             ("employee-number", "\u{200b}00A\u{a0}", "00A"),
             ("user-name", "ANNA", "anna"),
@@ -66,6 +88,8 @@ mod tests {
         for field in UNIQUE {
             for value in [
                 " Anna@X.example ",
+                "anna@XN--MLLER-KVA.example",
+                "anna@mail.xn--strae-oqa.xn--a",
                 "ΝΙΚΟΣ",
                 "νικος",
                 "JU\u{308}RGEN",

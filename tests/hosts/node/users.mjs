@@ -1,11 +1,19 @@
 // What a host supplies, in memory: one company, its users, files. A map where a real host has a database.
 
+import { domainToUnicode } from 'node:url';
+
 const lower = new Set(['email', 'user-name', 'microsoft-object-id']);
 
 /** Compares keys as the contract says. */
 function normal(field, value) {
   const text = value.normalize('NFC').replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
-  return lower.has(field) ? text.toLowerCase() : text;
+  if (!lower.has(field)) return text;
+  const folded = text.toLowerCase();
+  if (field !== 'email' || !folded.includes('xn--')) return folded;
+  const at = folded.lastIndexOf('@') + 1;
+  // A label that is no Punycode stays as it is.
+  const inLetters = (label) => (label.startsWith('xn--') && domainToUnicode(label)) || label;
+  return folded.slice(0, at) + folded.slice(at).split('.').map(inLetters).join('.');
 }
 
 const text = (value) => ({ tag: 'text', val: value });

@@ -12,7 +12,7 @@ HEADER = [
 # Values that a spreadsheet takes for numbers, dates, formulas or markup.
 TEXTS = [
     "Zoë", "=1+1", "-5", "@me", "'=q", "00042", "01067", "1e5", "4,9E+12", "TRUE", "12.03.2024", "3/4", "a;b,c|d",
-    'say "hello"', "<b>&amp;", "_x000D_", "_x005F_", "#N/A", "two  blanks", "😀", "'", "1.234,56", "1,5", "O'Neill",
+    'say "hello"', "<b>&amp;", "_x000D_", "_x005F_", "#1 N/A", "two  blanks", "😀", "'", "1.234,56", "1,5", "O'Neill",
 ]
 
 

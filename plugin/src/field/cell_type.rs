@@ -9,7 +9,7 @@ use crate::cell::Cell;
 use crate::message::{Code, Problem, field as message};
 
 /// What is wrong with the type of a cell for a field, if anything. `is_code` says that the field holds a code.
-pub fn unsuitable(cell: Cell<'_>, field: &Field, is_code: bool) -> Option<Problem> {
+pub(super) fn unsuitable(cell: Cell<'_>, field: &Field, is_code: bool) -> Option<Problem> {
     let is_standard_text = [id::FIRST_NAME, id::LAST_NAME].contains(&field.id);
     let is_code = is_code || field.kind == Kind::Phone;
     if !is_code && !is_standard_text && field.kind != Kind::List {
@@ -54,8 +54,7 @@ mod tests {
     fn found(cell: Cell<'_>, field: &str) -> Option<&'static str> {
         let catalogue = Catalogue::new(Vec::new());
         let field = catalogue.find(field).unwrap_or_else(|| panic!("no field {field}"));
-        let is_code = field.key && field.kind != Kind::Email || field.id == id::HOME_POSTAL_CODE;
-        unsuitable(cell, field, is_code).map(|problem| problem.code())
+        unsuitable(cell, field, field.is_code()).map(|problem| problem.code())
     }
 
     #[test]

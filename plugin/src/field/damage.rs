@@ -6,6 +6,7 @@
 
 use memchr::memchr2;
 
+use super::cell_type::unsuitable;
 use super::escape;
 use super::placeholder::is_error_word;
 use super::{Field, Kind, id};
@@ -14,6 +15,26 @@ use crate::message::{Code, LineNumber, Problem, field as message};
 
 /// Digits that a spreadsheet keeps of a number; the others become zeros.
 const KEPT_DIGITS: usize = 15;
+
+/// What is wrong with a cell for a field, if anything: damage, or a type that the field's values do not have. The text of a
+/// sensitive field is not in it.
+pub fn of_field_cell(cell: Cell<'_>, field: &Field) -> Option<Problem> {
+    let is_code = field.is_code();
+    let found = of_cell(cell, &field.kind, is_code).or_else(|| unsuitable(cell, field, is_code))?;
+    Some(if field.sensitive { without_texts(found) } else { found })
+}
+
+/// What stands for a text that must not be shown.
+const HIDDEN: &str = "***";
+
+/// A problem without the texts of its cell.
+#[must_use]
+pub fn without_texts(mut problem: Problem) -> Problem {
+    for (_, text) in problem.arguments.iter_mut().filter(|(name, _)| matches!(*name, "value" | "escape")) {
+        HIDDEN.clone_into(text);
+    }
+    problem
+}
 
 /// The damage a cell shows, if any. `is_code` says that the field holds a code made of digits or letters (an employee
 /// number, a postal code, a key); phones are known by their kind.
@@ -372,7 +393,11 @@ fn lost_zeros(first: &Tally, count: u64, width: usize) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used)]
+
     use super::*;
+    use crate::field::test_fields::own;
+    use crate::message::Language;
 
     fn code_of(cell: Cell<'_>, kind: &Kind, is_code: bool) -> Option<&'static str> {
         of_cell(cell, kind, is_code).map(|problem| problem.code())
@@ -452,6 +477,22 @@ mod tests {
             assert_eq!(code_of(Cell::Text(text), &Kind::Text, false), None, "{text}");
         }
         assert_eq!(code_of(Cell::Text("M\u{fffd}ller"), &Kind::Text, false), Some("lost-character"));
+    }
+
+    #[test]
+    fn the_text_of_a_sensitive_field_stays_out_of_what_is_wrong_with_its_cell() {
+        let code = Field { key: true, ..own(Kind::Text) };
+        for (field, cell) in [
+            (own(Kind::Text), Cell::Text("geheim&uuml;")),
+            (code.clone(), Cell::Text("4711.0")),
+            (code, Cell::Date("2025-02-01")),
+            (own(Kind::Text), Cell::Text("geheimÃ¼")),
+        ] {
+            let open = of_field_cell(cell, &field).expect("something is wrong");
+            let hidden = of_field_cell(cell, &Field { sensitive: true, ..field }).expect("something is wrong");
+            assert!(open.text(Language::English).contains(cell.text()), "{open:?}");
+            assert!(hidden.arguments.iter().all(|(_, text)| !cell.text().contains(text.as_str())), "{hidden:?}");
+        }
     }
 
     fn finish(column: CodeColumn, texts: &[&str]) -> Option<(u32, String)> {

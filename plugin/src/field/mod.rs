@@ -4,7 +4,7 @@
 //! back so that reading it again gives the same value.
 
 mod catalogue;
-pub mod cell_type;
+mod cell_type;
 pub mod damage;
 mod escape;
 mod key;
@@ -190,6 +190,12 @@ impl Field {
             Language::German => &self.help_de,
             Language::English => &self.help_en,
         }
+    }
+
+    /// Whether its values are codes, in which spreadsheets lose digits and zeros: keys, values that no two accounts share,
+    /// postal codes; not email addresses.
+    pub fn is_code(&self) -> bool {
+        (self.key || self.unique) && self.kind != Kind::Email || self.id == id::HOME_POSTAL_CODE
     }
 }
 

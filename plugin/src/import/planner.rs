@@ -265,7 +265,9 @@ impl Planner {
     fn end_of_rows(&mut self) {
         for (at, zeros) in std::mem::take(&mut self.zeros) {
             let zeros = if self.digits_lost { zeros.in_damaged_file() } else { zeros };
-            self.notes.extend(zeros.finish().map(|problem| problem.at_column(self.columns.list[at].column)));
+            let column = &self.columns.list[at];
+            let found = zeros.finish().map(|problem| problem.at_column(column.column));
+            self.notes.extend(found.map(|one| if column.field.sensitive { damage::without_texts(one) } else { one }));
         }
         self.notes.extend(self.blanks_told());
         // A file without rows says nothing about anybody; that it has none was told when it was opened.

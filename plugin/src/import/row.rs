@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::report::{is_not_whole, mark};
 use crate::cell::Cell;
+use crate::field::damage;
 use crate::field::placeholder::{Placeholder, placeholder};
 use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
-use crate::field::{cell_type, damage};
 use crate::mapping::{MappedColumn, Mapping, NamePart, UpdateBehavior, WhenBlank, split_name};
 use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message, text_file};
 use crate::sheet::Row;
@@ -142,7 +142,7 @@ impl Columns {
     fn column(mapped: &MappedColumn, field: Field, is_key: bool) -> Column {
         Column {
             is_key,
-            is_code: field.key && field.kind != Kind::Email || field.id == id::HOME_POSTAL_CODE,
+            is_code: field.is_code(),
             column: mapped.column,
             header: mapped.header.clone(),
             field,
@@ -310,9 +310,7 @@ fn read_cell(cell: Cell<'_>, column: &Column, context: &ParseContext, problems: 
     if let Some(replaced) = column.replaced(cell) {
         return read_value(replaced, column, context, problems);
     }
-    let damaged = damage::of_cell(cell, &column.field.kind, column.is_code)
-        .or_else(|| cell_type::unsuitable(cell, &column.field, column.is_code));
-    if let Some(found) = damaged {
+    if let Some(found) = damage::of_field_cell(cell, &column.field) {
         let digits_lost = damage::was_taken_for_a_number(&found);
         let is_error = found.severity() == Severity::Error;
         problems.push(found);
@@ -339,7 +337,8 @@ fn read_value(cell: Cell<'_>, column: &Column, context: &ParseContext, problems:
                 && let Value::Text(text) = &value
                 && placeholder(text) == Some(Placeholder::Certain)
             {
-                problems.push(Problem::new(field_message::PLACEHOLDER_AS_TEXT).with("value", text));
+                let problem = Problem::new(field_message::PLACEHOLDER_AS_TEXT).with("value", text);
+                problems.push(if column.field.sensitive { damage::without_texts(problem) } else { problem });
             }
             Said::Value(value)
         }

@@ -8,10 +8,10 @@ use std::collections::VecDeque;
 use super::resolve::attempt;
 use super::sample::{Sampled, cut};
 use super::settings::{ImportSettings, read_options};
-use super::shown::{HIDDEN, InspectedColumn, Shown, is_sensitive};
+use super::shown::{InspectedColumn, Shown, is_sensitive};
 use crate::cell::Cell;
 use crate::field::damage::{self, CodeColumn, ColumnDamage};
-use crate::field::{Catalogue, Field, FieldId, Kind, id};
+use crate::field::{Catalogue, Field, Kind, id};
 use crate::message::{Problem, field as field_text, mapping as text};
 use crate::sheet::{Layout, Row, Rows, SharedSource};
 
@@ -66,10 +66,8 @@ pub struct Inspector {
 /// still give it one.
 struct Watched {
     column: usize,
-    field: Option<FieldId>,
-    kind: Kind,
+    field: Option<Field>,
     sensitive: bool,
-    is_code: bool,
     damage: Option<ColumnDamage>,
     /// Whether damage was told already.
     told: bool,
@@ -80,10 +78,8 @@ impl Watched {
         let code = field.and_then(CodeColumn::of);
         Self {
             column: column.index,
-            field: field.map(|field| field.id.clone()),
-            kind: field.map_or(Kind::LongText, |field| field.kind.clone()),
+            field: field.cloned(),
             sensitive: is_sensitive(column.header.as_deref(), field),
-            is_code: field.is_some_and(|field| field.key || field.id == id::HOME_POSTAL_CODE),
             damage: code.map(ColumnDamage::new),
             told: false,
         }
@@ -100,20 +96,24 @@ impl Watched {
         }
         let problem = match cell {
             Cell::Uncalculated => Problem::new(field_text::UNCALCULATED),
-            cell => damage::of_cell(cell, &self.kind, self.is_code)?,
+            cell => match &self.field {
+                Some(field) => damage::of_field_cell(cell, field)?,
+                None => damage::of_cell(cell, &Kind::LongText, false)?,
+            },
         };
         self.told = true;
         let mut problem = self.about(problem).at_line(row.line());
         for (_, value) in problem.arguments.iter_mut().filter(|(name, _)| *name == "value") {
-            *value = if self.sensitive { HIDDEN.to_owned() } else { cut(value) };
+            *value = cut(value);
         }
         Some(problem)
     }
 
     fn about(&self, problem: Problem) -> Problem {
+        let problem = if self.sensitive { damage::without_texts(problem) } else { problem };
         let problem = problem.at_column(self.column);
         match &self.field {
-            Some(field) => problem.of_field(field.clone()),
+            Some(field) => problem.of_field(field.id.clone()),
             None => problem,
         }
     }
@@ -168,7 +168,7 @@ impl Inspector {
     /// country people live, that counts.
     #[must_use]
     pub fn in_company_of(mut self, country: Option<&str>) -> Self {
-        if self.watched.iter().all(|watched| watched.field != Some(id::HOME_COUNTRY)) {
+        if self.watched.iter().all(|watched| watched.field.as_ref().is_none_or(|field| field.id != id::HOME_COUNTRY)) {
             for watched in &mut self.watched {
                 watched.damage = watched.damage.take().map(|damage| damage.in_company_of(country));
             }

@@ -11,7 +11,7 @@ use crate::sheet::{Layout, Row};
 /// Different values per column that are shown, and rows.
 const SHOWN: usize = 5;
 /// What is shown instead of a secret.
-pub(super) const HIDDEN: &str = "***";
+const HIDDEN: &str = "***";
 
 /// A column and what it is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]

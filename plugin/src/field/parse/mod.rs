@@ -84,19 +84,13 @@ impl Reading<'_> {
     fn without_text_mark<'c>(&self, text: Cow<'c, str>) -> Cow<'c, str> {
         let Some(rest) = text.strip_prefix('\'') else { return text };
         let is_number = rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.contains('\'');
-        if !is_number || !self.is_code() && self.field.kind != Kind::Phone {
+        if !is_number || !self.field.is_code() && self.field.kind != Kind::Phone {
             return text;
         }
         match text {
             Cow::Borrowed(text) => Cow::Borrowed(&text[1..]),
             Cow::Owned(text) => Cow::Owned(text[1..].to_owned()),
         }
-    }
-
-    /// Whether the field holds a code: a key, a value that no two users share, a postal code.
-    fn is_code(&self) -> bool {
-        let field = self.field;
-        field.kind == Kind::Text && (field.key || field.unique || field.id == id::HOME_POSTAL_CODE)
     }
 
     /// Refuses a text that stands for no value. Names and free text keep it: there are people called Null.
@@ -107,7 +101,7 @@ impl Reading<'_> {
             Kind::Text if self.field.id == id::USER_NAME => {
                 found == Placeholder::Certain && !text.bytes().all(|byte| byte.is_ascii_alphanumeric())
             }
-            Kind::Text => self.is_code(),
+            Kind::Text => self.field.is_code(),
             // Namibia.
             Kind::Country => text != "NA",
             Kind::Email | Kind::Language | Kind::List | Kind::Flag | Kind::Level | Kind::TimeRange => true,

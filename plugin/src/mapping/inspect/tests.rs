@@ -165,3 +165,9 @@ fn a_mapping_sheet_decides() {
     // A column that was added since is looked at like any other.
     assert_eq!(fields.collect::<Vec<_>>(), [Some(id::NOTE), Some(id::EMAIL), Some(id::EMPLOYEE_NUMBER), None]);
 }
+
+#[test]
+fn codes_that_an_import_refuses_are_reported_here_too() {
+    let found = inspected_in_steps(&["Email address", "Employee number"], vec![vec!["a@x.example", "17.0"]], "{}", 9);
+    assert!(found.warnings.iter().any(|problem| problem.code() == "ends-in-point-zero"), "{:?}", found.warnings);
+}

@@ -35,7 +35,7 @@ const EMPTY_ROWS: u32 = 1000;
 
 pub(super) struct Writer {
     archive: Archive,
-    /// Per column, the attributes that every cell begins with.
+    /// Per column, the attributes that every cell begins with: none where the column's own style says everything.
     cells: Vec<String>,
     rows: RowCounter,
     numbers: NumberText,
@@ -66,6 +66,29 @@ impl Writer {
         })
     }
 
+    /// Cells without a value from `column` on; gives how many. Neighbours with equal attributes are one element, which is
+    /// most of a list's size where people have few of the fields.
+    fn blanks(&mut self, column: usize, cells: &[OutCell<'_>]) -> usize {
+        let attributes = self.attributes(column).to_owned();
+        let alike = |at: usize| {
+            cells.get(at).is_none_or(|cell| matches!(cell, OutCell::Empty | OutCell::Text("")))
+                && self.attributes(at) == attributes
+        };
+        let width = cells.len().max(self.cells.len());
+        let count = (column..width).take_while(|at| alike(*at)).count().max(1);
+        self.row.extend_from_slice(b"<table:table-cell");
+        self.row.extend_from_slice(attributes.as_bytes());
+        if count > 1 {
+            let _ = write!(self.row, " table:number-columns-repeated=\"{count}\"");
+        }
+        self.row.extend_from_slice(b"/>");
+        count
+    }
+
+    fn attributes(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+
     fn cell(&mut self, column: usize, cell: OutCell<'_>) -> Result<(), Problem> {
         let row = &mut self.row;
         row.extend_from_slice(b"<table:table-cell");
@@ -73,10 +96,7 @@ impl Writer {
             row.extend_from_slice(attributes.as_bytes());
         }
         let text = match cell {
-            OutCell::Empty | OutCell::Text("") => {
-                row.extend_from_slice(b"/>");
-                return Ok(());
-            }
+            OutCell::Empty => "",
             OutCell::Number { value, shown } => {
                 if let Some(number) = self.numbers.exact(value, shown) {
                     let _ = write!(row, " office:value-type=\"float\" office:value=\"{number}\">");
@@ -120,10 +140,16 @@ impl SheetWriter for Writer {
         let line = self.rows.next()?;
         self.row.clear();
         self.row.extend_from_slice(b"<table:table-row>");
-        let width = cells.len().max(self.cells.len());
-        for column in 0..width.max(1) {
-            let cell = cells.get(column).copied().unwrap_or(OutCell::Empty);
-            self.cell(column, cell).map_err(|problem| problem.at_line(LineNumber(line)).at_column(column))?;
+        let width = cells.len().max(self.cells.len()).max(1);
+        let mut column = 0;
+        while column < width {
+            match cells.get(column) {
+                None | Some(OutCell::Empty | OutCell::Text("")) => column += self.blanks(column, cells),
+                Some(cell) => {
+                    self.cell(column, *cell).map_err(|problem| problem.at_line(LineNumber(line)).at_column(column))?;
+                    column += 1;
+                }
+            }
         }
         self.row.extend_from_slice(b"</table:table-row>");
         self.archive.write(&self.row)
@@ -227,13 +253,9 @@ fn style_of(column: &Column) -> &'static str {
     }
 }
 
+/// The style is the column's (see [`head`]); what a column cannot have is the drop-down list.
 fn cell_attributes(index: usize, column: &Column) -> String {
-    let style = style_of(column);
-    if has_validation(column) {
-        format!(" table:style-name=\"{style}\" table:content-validation-name=\"val{index}\"")
-    } else {
-        format!(" table:style-name=\"{style}\"")
-    }
+    if has_validation(column) { format!(" table:content-validation-name=\"val{index}\"") } else { String::new() }
 }
 
 fn put_hidden(out: &mut Vec<u8>, hidden: &HiddenSheet) -> Result<(), Problem> {

@@ -95,6 +95,58 @@ fn one_company_takes_no_more_than_its_share_of_uploads() {
 }
 
 #[test]
+fn one_company_takes_no_more_than_its_share_of_exports() {
+    use std::io::{BufReader, Write};
+    let setup = Setup::new().argument("--plugin=guest.wasm");
+    std::fs::write(setup.path("guest.wasm"), component_that_does("loop br 0 end unreachable")).unwrap();
+    let server = setup.start();
+    let ask = || {
+        let mut stream = crate::client::connect(server.address);
+        let request = Request::get("/a/api/ExportUsers?format=csv&language=en").login("acme", PASSWORD);
+        stream.write_all(&request.bytes()).unwrap();
+        BufReader::new(stream)
+    };
+    let _running: Vec<_> = (0..8).map(|_| ask()).collect();
+    thread::sleep(Duration::from_millis(1_500));
+    let problem = crate::client::read_answer(&mut ask()).unwrap().expect_problem(503, "overloaded");
+    assert!(problem["detail"].as_str().unwrap().contains("Several exports of your company"), "{problem}");
+}
+
+#[test]
+fn one_address_takes_no_more_than_its_share_of_connections() {
+    use std::io::{Read, Write};
+    let server = Server::start();
+    let ask = |stream: &mut std::net::TcpStream| {
+        let _ = stream.write_all(&Request::get("/healthz").bytes());
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        !answer.is_empty()
+    };
+    let mut all: Vec<_> = (0..128).map(|_| crate::client::connect(server.address)).collect();
+    assert!(!ask(&mut crate::client::connect(server.address)), "one more is closed");
+    assert!(ask(&mut all.remove(64)), "the others are served");
+    // The place is free once the server has noticed.
+    let tried = (0..50).any(|_| {
+        thread::sleep(Duration::from_millis(20));
+        ask(&mut crate::client::connect(server.address))
+    });
+    assert!(tried);
+    assert!(server.log_with("too many connections").contains("127.0.0.1"));
+}
+
+#[test]
+fn a_client_that_takes_no_answers_is_let_go() {
+    use std::io::{ErrorKind, Write};
+    let server = Setup::new().argument("--read-timeout=1").start();
+    let mut stream = crate::client::connect(server.address);
+    stream.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
+    let request = Request::get("/openapi.json").header("Connection", "keep-alive").bytes();
+    // More answers than any buffer takes: without a bound, the server would wait with the rest of them, and so would this.
+    let error = (0..1_000_000).find_map(|_| stream.write_all(&request).err()).unwrap();
+    assert!(matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe), "{error}");
+}
+
+#[test]
 fn one_connection_serves_many_requests() {
     use std::io::{BufReader, Write};
     let server = Server::start();

@@ -10,7 +10,8 @@ pub struct Limits {
     pub max_rows: u64,
     /// The greatest file in bytes. The product's number.
     pub max_bytes: u64,
-    /// How long a client may keep the server waiting for the next piece of a request.
+    /// How long a client may keep the server waiting for the next piece of a request, or for taking the next piece of an
+    /// answer.
     pub read_timeout: Duration,
     /// Imports that run at the same time, each with an instance of the plugin. An instance takes some ten MiB with a large
     /// file and can never take more than `plugin::limits::MEMORY`.
@@ -62,6 +63,10 @@ pub(super) const UPLOADS: usize = 64;
 /// Uploads of one company at the same time: it can import one file at a time, so the next ones only take places of others.
 pub(super) const UPLOADS_PER_TENANT: usize = 2;
 
+/// Exports of one company at the same time, those that wait for a slot among them: of the queue for the four slots that there
+/// are by default, other companies have three quarters.
+pub(super) const EXPORTS_PER_TENANT: usize = 8;
+
 /// Requests that wait for a slot, for every slot there is; the next one is sent away.
 pub(super) const QUEUE_PER_SLOT: usize = 8;
 
@@ -73,6 +78,10 @@ pub(super) const RETRY_AFTER: u64 = 5;
 
 /// Connections at the same time; the next ones wait in the system's queue.
 pub(super) const CONNECTIONS: usize = 512;
+
+/// Connections of one address at the same time; the next one is closed at once. A browser opens six to one server, and many
+/// people may share an address, but nobody alone may take all of [`CONNECTIONS`]. Proxies that are trusted have no such bound.
+pub(super) const CONNECTIONS_PER_ADDRESS: usize = 128;
 
 /// Header lines of one request. Browsers send about twenty.
 pub(super) const HEADERS: usize = 64;

@@ -1,8 +1,8 @@
 //! The HTTP API: imports and exports for other programs, with an administrator's name and password.
 //!
-//! [`serve`](serve::serve) listens and stops in good order; `auth` says who asks, `multipart` receives files, `slots` and
-//! `jobs` bound what runs, `origin` and `brake` refuse other sites and guessers, `problem` is how it says no, `api` has the routes. The rules of importing are the plugin's, and
-//! driving it is [`import_run`](crate::import_run)'s. `access` is the one page that there is, for the owners of access links.
+//! [`serve`](serve::serve) listens and stops in good order; `auth` says who asks, `multipart` receives files, `slots`,
+//! `shares` and `jobs` bound what runs, `origin` and `brake` refuse other sites and guessers, `problem` is how it says no, `api`
+//! has the routes. The rules of importing are the plugin's, and driving it is [`import_run`](crate::import_run)'s. `access` is the one page that there is, for the owners of access links.
 
 mod access;
 mod api;
@@ -19,6 +19,7 @@ mod problem;
 mod query;
 mod sent;
 pub mod serve;
+mod shares;
 mod slots;
 
 use std::ops::Deref;
@@ -32,6 +33,7 @@ use brake::Brake;
 use jobs::Jobs;
 pub use limits::Limits;
 use peer::Proxies;
+use shares::Shares;
 use slots::Slots;
 
 /// What every request gets to see. Cheap to clone.
@@ -48,7 +50,9 @@ pub struct Inner {
     proxies: Proxies,
     password_checks: Arc<Semaphore>,
     uploads: Semaphore,
-    shares: multipart::Shares,
+    /// Uploads and exports under way, by company.
+    upload_shares: Shares<Arc<str>>,
+    export_shares: Shares<Arc<str>>,
     imports: Slots,
     exports: Slots,
     jobs: Jobs,
@@ -75,7 +79,8 @@ impl Server {
             proxies: Proxies::new(&limits.trusted_proxies),
             password_checks: Arc::new(Semaphore::new(limits::PASSWORD_CHECKS)),
             uploads: Semaphore::new(limits::UPLOADS),
-            shares: multipart::Shares::default(),
+            upload_shares: Shares::new(limits::UPLOADS_PER_TENANT),
+            export_shares: Shares::new(limits::EXPORTS_PER_TENANT),
             imports: Slots::new(limits.imports),
             exports: Slots::new(limits.exports),
             jobs: Jobs::default(),

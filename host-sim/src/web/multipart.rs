@@ -3,12 +3,11 @@
 //! A file name that comes with a part is a label for the journal and nothing else: the type of a file is told by its content,
 //! and where it lies is this server's business alone. A part by another name is refused, for a misspelt one would be settings that nobody reads.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use axum::body::{Body, BodyDataStream, Bytes};
@@ -43,7 +42,7 @@ pub(super) async fn receive(
     language: Language,
 ) -> Result<Upload, Problem> {
     let overloaded = || Problem::new(Code::Overloaded, language).retry_after(limits::RETRY_AFTER);
-    let _share = Share::take(&server.shares, tenant).ok_or_else(|| {
+    let _share = server.upload_shares.take(Arc::clone(tenant)).ok_or_else(|| {
         overloaded().detail(language.pick(
             "Ihr Unternehmen sendet schon mehrere Dateien. Warten Sie, bis eine angekommen ist.",
             "Your company is sending several files already. Wait until one has arrived.",
@@ -57,39 +56,6 @@ pub(super) async fn receive(
     }
     let all = receiving.parts(Pieces::of(request.into_body(), server.limits.max_body()), boundary);
     timeout(limits::UPLOAD_TIME, all).await.unwrap_or_else(|_| Err(receiving.too_slow()))
-}
-
-/// Uploads under way of each company.
-pub(super) type Shares = Mutex<HashMap<Arc<str>, usize>>;
-
-/// A company's right to send a file now.
-struct Share<'s> {
-    shares: &'s Shares,
-    tenant: Arc<str>,
-}
-
-impl<'s> Share<'s> {
-    fn take(shares: &'s Shares, tenant: &Arc<str>) -> Option<Self> {
-        let mut all = shares.lock().unwrap_or_else(PoisonError::into_inner);
-        let taken = all.entry(Arc::clone(tenant)).or_default();
-        if *taken >= limits::UPLOADS_PER_TENANT {
-            return None;
-        }
-        *taken += 1;
-        Some(Self { shares, tenant: Arc::clone(tenant) })
-    }
-}
-
-impl Drop for Share<'_> {
-    fn drop(&mut self) {
-        let mut all = self.shares.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = all.get(&self.tenant).map_or(0, |taken| taken.saturating_sub(1));
-        if left == 0 {
-            all.remove(&self.tenant);
-        } else {
-            all.insert(Arc::clone(&self.tenant), left);
-        }
-    }
 }
 
 fn declared_length(request: &Request) -> Option<u64> {

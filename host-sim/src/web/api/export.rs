@@ -44,6 +44,12 @@ pub(super) async fn export_users(State(server): State<Server>, request: Request)
     let asked = Asked::of(request.uri(), &login)?;
     let language = asked.language;
     let overloaded = || Problem::new(Code::Overloaded, language).retry_after(limits::RETRY_AFTER);
+    let _share = server.export_shares.take(Arc::clone(&login.tenant)).ok_or_else(|| {
+        overloaded().detail(language.pick(
+            "Für Ihr Unternehmen laufen schon mehrere Exporte. Warten Sie, bis einer fertig ist.",
+            "Several exports of your company are under way already. Wait until one is done.",
+        ))
+    })?;
     let place = server.exports.queue().ok_or_else(overloaded)?;
     let slot = timeout(limits::QUEUE_TIME, place.slot()).await.ok().flatten().ok_or_else(overloaded)?;
 

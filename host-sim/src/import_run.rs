@@ -164,8 +164,8 @@ impl Watch<'_> {
     fn out_of_time(&self, limit: Duration) -> String {
         let seconds = limit.as_secs_f64();
         self.language.pick(
-            format!("Die vorgegebene Zeit von {seconds} Sekunden ist um."),
-            format!("The time limit of {seconds} seconds is over."),
+            format!("Das Zeitlimit ({seconds} s) ist erreicht."),
+            format!("The time limit ({seconds} s) is over."),
         )
     }
 }

@@ -43,6 +43,13 @@ impl Language {
             Self::English => english,
         }
     }
+
+    /// A number with the noun that it counts, given for one and for any other number: `1 row`, `0 Zeilen`.
+    pub fn count(self, number: impl Into<u64>, german: [&str; 2], english: [&str; 2]) -> String {
+        let number = number.into();
+        let [one, other] = self.pick(german, english);
+        format!("{number} {}", if number == 1 { one } else { other })
+    }
 }
 
 impl FromStr for Language {

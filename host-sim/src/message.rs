@@ -8,7 +8,8 @@ use std::fmt::{self, Display};
 
 use crate::language::Language;
 
-/// An entry of the catalogue. Templates hold arguments as `{name}`.
+/// An entry of the catalogue. Templates hold arguments as `{name}`, and words that follow a number as `{name?word|words}`: the
+/// first where the argument is 1.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Message {
     /// The stable code, in kebab case.
@@ -64,8 +65,11 @@ impl Said {
         while let Some((before, after)) = rest.split_once('{') {
             text.push_str(before);
             let Some((name, behind)) = after.split_once('}') else { break };
+            let (name, forms) =
+                name.split_once('?').map_or((name, None), |(name, forms)| (name, forms.split_once('|')));
             if let Some((_, german, english)) = self.arguments.iter().find(|(known, ..)| *known == name) {
-                text.push_str(language.pick(german, english));
+                let value = language.pick(german, english).as_str();
+                text.push_str(forms.map_or(value, |(one, other)| if value == "1" { one } else { other }));
             }
             rest = behind;
         }

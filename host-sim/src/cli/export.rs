@@ -144,7 +144,8 @@ fn export(context: &Context, args: &Args, template: bool) -> Result<Finished, Fa
         context.output.line(match template {
             true => language.pick(format!("Vorlage geschrieben: {file}"), format!("Template written: {file}")),
             false => {
-                language.pick(format!("{users} Benutzer exportiert: {file}"), format!("{users} users exported: {file}"))
+                let users = language.count(users, ["Benutzer", "Benutzer"], ["user", "users"]);
+                language.pick(format!("{users} exportiert: {file}"), format!("{users} exported: {file}"))
             }
         });
     }

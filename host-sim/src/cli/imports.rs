@@ -111,9 +111,10 @@ fn sentence(entry: &JournalEntry, language: Language) -> String {
         None => {
             let planned = entry.to_create + entry.to_update + entry.to_deactivate + entry.to_reactivate;
             let (applied, not) = (entry.applied, entry.not_applied);
+            let changes = language.count(planned, ["Änderung", "Änderungen"], ["change", "changes"]);
             language.pick(
-                format!("{applied} von {planned} Änderungen geschrieben, {not} nicht angenommen"),
-                format!("{applied} of {planned} changes applied, {not} not accepted"),
+                format!("{applied} von {changes} geschrieben, {not} nicht angenommen"),
+                format!("{applied} of {changes} applied, {not} not accepted"),
             )
         }
     };

@@ -157,31 +157,31 @@ fn show(context: &Context, preview: &Preview) {
 /// How many people cannot log in afterwards, and how they get a link.
 fn need_links(restored: &Restored, language: Language) -> Option<String> {
     let send = "`access-link send --new --channel email`";
-    Some(match restored.accounts_without_access {
-        0 => return None,
-        1 => language.pick(
-            format!("1 Person braucht einen neuen Zugangslink; {send} sendet ihn."),
-            format!("1 person needs a new access link; {send} sends it."),
-        ),
-        many => language.pick(
-            format!("{many} Personen brauchen einen neuen Zugangslink; {send} sendet ihn."),
-            format!("{many} people need a new access link; {send} sends it."),
-        ),
-    })
+    let people = restored.accounts_without_access;
+    let who = language.count(
+        people,
+        ["Person braucht einen neuen Zugangslink", "Personen brauchen einen neuen Zugangslink"],
+        ["person needs a new access link", "people need a new access link"],
+    );
+    (people > 0)
+        .then(|| format!("{who}; {}", language.pick(format!("{send} sendet ihn."), format!("{send} sends it."))))
 }
 
 fn counts(restored: &Restored, language: Language) -> String {
     let Restored { accounts_brought_back: back, accounts_changed_back: changed, accounts_taken_away: gone, .. } =
         restored;
-    let Restored { customers, appointments, reports, data_taken_away: away, .. } = restored;
+    let away = restored.data_taken_away;
+    let customers = language.count(restored.customers, ["Kunde", "Kunden"], ["customer", "customers"]);
+    let appointments = language.count(restored.appointments, ["Termin", "Termine"], ["appointment", "appointments"]);
+    let reports = language.count(restored.reports, ["Bericht", "Berichte"], ["report", "reports"]);
     language.pick(
         format!(
-            "{back} Konten zurückgeholt, {changed} zurückgesetzt, {gone} seither angelegte entfernt; {customers} Kunden, \
-             {appointments} Termine und {reports} Berichte zurückgeholt, {away} seither angelegte entfernt."
+            "Benutzer: {back} zurückgeholt, {changed} zurückgesetzt, {gone} seither angelegte entfernt. Daten: {customers}, \
+             {appointments} und {reports} zurückgeholt, {away} seither angelegte entfernt."
         ),
         format!(
-            "{back} accounts brought back, {changed} changed back, {gone} made since taken away; {customers} customers, \
-             {appointments} appointments and {reports} reports brought back, {away} made since taken away."
+            "Users: {back} brought back, {changed} changed back, {gone} made since taken away. Data: {customers}, \
+             {appointments} and {reports} brought back, {away} made since taken away."
         ),
     )
 }

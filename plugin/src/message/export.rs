@@ -34,8 +34,8 @@ messages! {
         de: "Ein Tabellenblatt fasst höchstens {limit} Zeilen unter der Kopfzeile. Exportieren Sie als CSV.",
         en: "A sheet holds at most {limit} rows below its header. Export as CSV instead.";
     TOO_MANY_COLUMNS = "export-too-many-columns", Error,
-        de: "Ein Tabellenblatt fasst höchstens {limit} Spalten, gewählt sind {count}. Wählen Sie weniger Felder oder exportieren Sie als CSV.",
-        en: "A sheet holds at most {limit} columns, {count} are chosen. Choose fewer fields or export as CSV instead.";
+        de: "Ein Tabellenblatt fasst höchstens {limit} Spalten, gewählt {count?ist|sind} {count}. Wählen Sie weniger Felder oder exportieren Sie als CSV.",
+        en: "A sheet holds at most {limit} columns, {count} {count?is|are} chosen. Choose fewer fields or export as CSV instead.";
     TEXT_TOO_LONG = "export-text-too-long", Error,
         de: "Der Text hat {length} Zeichen, eine Excel-Zelle fasst höchstens {limit}. Exportieren Sie als CSV.",
         en: "The text has {length} characters, an Excel cell holds at most {limit}. Export as CSV instead.";

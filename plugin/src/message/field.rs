@@ -154,6 +154,6 @@ messages! {
         de: "Telefonnummern ohne führende Null oder „+“ in dieser Spalte: {count}, zuerst „{value}“. Vermutlich hat eine Tabellenkalkulation sie für Zahlen gehalten; SMS können nicht ankommen. Bitte prüfen.",
         en: "Phone numbers without a leading zero or “+” in this column: {count}, first “{value}”. A spreadsheet program probably took them for quantities; text messages may not arrive. Please check.";
     LOST_ZEROS = "lost-zeros", Warning,
-        de: "{count} Werte dieser Spalte haben vermutlich führende Nullen verloren: „{value}“ hat keine {width} Stellen. Bitte prüfen und die Spalte als Text formatieren.",
-        en: "{count} values of this column have probably lost leading zeros: “{value}” does not have {width} digits. Please check them, and format the column as text.";
+        de: "{count} {count?Wert|Werte} dieser Spalte {count?hat|haben} vermutlich führende Nullen verloren: „{value}“ hat keine {width} {width?Stelle|Stellen}. Bitte prüfen und die Spalte als Text formatieren.",
+        en: "{count} {count?value|values} of this column {count?has|have} probably lost leading zeros: “{value}” does not have {width} {width?digit|digits}. Please check them, and format the column as text.";
 }

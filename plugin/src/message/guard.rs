@@ -4,26 +4,26 @@ use super::messages;
 
 messages! {
     DEACTIVATIONS = "guard-deactivations", Error,
-        de: "Zu deaktivieren: {number} von {active} aktiven Benutzern, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
-        en: "To be deactivated: {number} of {active} active users, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
+        de: "Zu deaktivieren: {number} von {active} aktiven {active?Benutzer|Benutzern}, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "To be deactivated: {number} of {active} active {active?user|users}, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
     PURGES = "guard-purges", Error,
-        de: "Benutzer, die ihren Besuchsplan verlieren: {number}, ohne Erlaubnis höchstens {limit}. Gelöscht würden {customers} Kunden, {appointments} Termine und {reports} Berichte. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
-        en: "Users who lose their own schedule: {number}, without permission at most {limit}. This would delete {customers} customers, {appointments} appointments and {reports} reports. If that is meant, repeat the number {number} when importing.";
+        de: "Benutzer, die ihren Besuchsplan verlieren: {number}, ohne Erlaubnis höchstens {limit}. Zu löschen: {customers} {customers?Kunde|Kunden}, {appointments} {appointments?Termin|Termine} und {reports} {reports?Bericht|Berichte}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "Users who lose their own schedule: {number}, without permission at most {limit}. This would delete {customers} {customers?customer|customers}, {appointments} {appointments?appointment|appointments} and {reports} {reports?report|reports}. If that is meant, repeat the number {number} when importing.";
     KEY_CHANGES = "guard-key-changes", Error,
-        de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen Benutzern, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
-        en: "Changed email addresses: for {number} of {found} users found, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
+        de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen {found?Benutzer|Benutzern}, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
+        en: "Changed email addresses: for {number} of {found} {found?user|users} found, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
     PROMOTIONS = "guard-promotions", Error,
         de: "Neue Administratoren: {number}, ohne Erlaubnis höchstens {limit}. Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
         en: "New administrators: {number}, without permission at most {limit}. If that is meant, repeat the number {number} when importing.";
     DEACTIVATIONS_PASS = "deactivations-allowed", Note,
-        de: "Zu deaktivieren: {number} von {active} aktiven Benutzern (erlaubt: {allowed}).",
-        en: "To be deactivated: {number} of {active} active users ({allowed} allowed).";
+        de: "Zu deaktivieren: {number} von {active} aktiven {active?Benutzer|Benutzern} (erlaubt: {allowed}).",
+        en: "To be deactivated: {number} of {active} active {active?user|users} ({allowed} allowed).";
     PURGES_PASS = "purges-allowed", Warning,
-        de: "Benutzer, die ihren Besuchsplan verlieren: {number} (erlaubt: {allowed}). Gelöscht werden {customers} Kunden, {appointments} Termine und {reports} Berichte.",
-        en: "Users who lose their own schedule: {number} ({allowed} allowed). This deletes {customers} customers, {appointments} appointments and {reports} reports.";
+        de: "Benutzer, die ihren Besuchsplan verlieren: {number} (erlaubt: {allowed}). Zu löschen: {customers} {customers?Kunde|Kunden}, {appointments} {appointments?Termin|Termine} und {reports} {reports?Bericht|Berichte}.",
+        en: "Users who lose their own schedule: {number} ({allowed} allowed). This deletes {customers} {customers?customer|customers}, {appointments} {appointments?appointment|appointments} and {reports} {reports?report|reports}.";
     KEY_CHANGES_PASS = "key-changes-allowed", Note,
-        de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen Benutzern (erlaubt: {allowed}).",
-        en: "Changed email addresses: for {number} of {found} users found ({allowed} allowed).";
+        de: "Geänderte E-Mail-Adressen: bei {number} von {found} gefundenen {found?Benutzer|Benutzern} (erlaubt: {allowed}).",
+        en: "Changed email addresses: for {number} of {found} {found?user|users} found ({allowed} allowed).";
     IDENTITY_CHANGES = "guard-identity-changes", Error,
         de: "Konten, die auf eine andere Person übergingen: {number}, ohne Erlaubnis höchstens {limit}. Beide Namen und weitere Kennungen ändern sich; nur das Feld, über das der Benutzer gefunden wurde, bleibt. Ist es die Liste eines anderen Unternehmens, oder sind ihre Spalten verschoben? Wenn das so sein soll, die Zahl {number} beim Import wiederholen.",
         en: "Accounts that would pass to another person: {number}, without permission at most {limit}. Both names and other keys change; only the field that found the user stays. Is this the list of another company, or are its columns shifted? If that is meant, repeat the number {number} when importing.";

@@ -67,7 +67,8 @@ impl Severity {
     }
 }
 
-/// One entry of the catalogue. Templates hold arguments as `{name}`.
+/// One entry of the catalogue. Templates hold arguments as `{name}`, and words that follow a number as `{name?word|words}`: the
+/// first where the argument is 1.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Message {
     /// The stable code, in kebab case. Never reused for another meaning.
@@ -205,21 +206,31 @@ impl Problem {
     }
 }
 
-/// Replaces every `{name}` in one pass, so that an argument's own braces stay as they are.
+/// Replaces every `{name}` and `{name?word|words}` in one pass, so that an argument's own braces stay as they are.
 fn fill(template: &str, arguments: &[(&'static str, String)]) -> String {
     let mut text = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
         text.push_str(&rest[..open]);
-        match arguments.iter().find(|(name, _)| *name == &rest[open + 1..close]) {
-            Some((_, value)) => text.push_str(value),
-            None => text.push_str(&rest[open..=close]),
+        let (name, forms) = parts(&rest[open + 1..close]);
+        match (arguments.iter().find(|(known, _)| *known == name), forms) {
+            (Some((_, value)), None) => text.push_str(value),
+            (Some((_, value)), Some((one, other))) => text.push_str(if value == "1" { one } else { other }),
+            (None, _) => text.push_str(&rest[open..=close]),
         }
         rest = &rest[close + 1..];
     }
     text.push_str(rest);
     text
+}
+
+/// The name of the argument that stands between braces, and the words for one and for any other number.
+fn parts(placeholder: &str) -> (&str, Option<(&str, &str)>) {
+    match placeholder.split_once('?') {
+        Some((name, forms)) => (name, forms.split_once('|')),
+        None => (placeholder, None),
+    }
 }
 
 /// A column's letters as a spreadsheet shows them: 0 is `A`, 26 is `AA`.
@@ -240,7 +251,7 @@ mod tests {
     use std::collections::{BTreeSet, HashSet};
 
     fn placeholders(template: &str) -> BTreeSet<&str> {
-        template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+        template.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(inside, _)| parts(inside).0).collect()
     }
 
     #[test]
@@ -264,5 +275,26 @@ mod tests {
     fn an_argument_that_looks_like_a_placeholder_is_not_filled_in_again() {
         let arguments = [("a", "{b}".to_owned()), ("b", "x".to_owned())];
         assert_eq!(fill("{a} {b} {c}", &arguments), "{b} x {c}");
+    }
+
+    #[test]
+    fn words_follow_their_number() {
+        for (count, expected) in
+            [("0", "0 rows fail"), ("1", "1 row fails"), ("2", "2 rows fail"), ("21", "21 rows fail")]
+        {
+            assert_eq!(fill("{n} {n?row fails|rows fail}", &[("n", count.to_owned())]), expected);
+        }
+    }
+
+    #[test]
+    fn every_pair_of_words_has_both_and_its_number() {
+        let inside = |template: &'static str| template.split('{').skip(1).filter_map(|part| part.split_once('}'));
+        for (message, template) in all().flat_map(|message| [(message, message.de), (message, message.en)]) {
+            for (placeholder, _) in inside(template).filter(|(placeholder, _)| placeholder.contains(['?', '|'])) {
+                let (name, forms) = parts(placeholder);
+                assert!(forms.is_some_and(|(one, other)| one != other && !other.contains('|')), "{template}");
+                assert!(!name.is_empty() && placeholders(message.en).contains(name), "{template}");
+            }
+        }
     }
 }

@@ -103,9 +103,9 @@ messages! {
         de: "Benutzergruppen gibt es ab zehn Lizenzen; {tenant} hat {licences}. Die Spalte „{header}“ wird ausgelassen.",
         en: "User groups exist from ten licences on; {tenant} has {licences}. The column “{header}” is left out.";
     HOST_ANSWER_WRONG = "host-answer-wrong", Error,
-        de: "Das System hat auf {asked} Fragen {answered} Antworten gegeben. Das ist ein Fehler des Systems; bitte seinem Hersteller melden.",
-        en: "The system gave {answered} answers to {asked} questions. This is a fault of the system; please tell its maker.";
+        de: "Das System hat auf {asked} {asked?Frage|Fragen} {answered} {answered?Antwort|Antworten} gegeben. Das ist ein Fehler des Systems; bitte seinem Hersteller melden.",
+        en: "The system gave {answered} {answered?answer|answers} to {asked} {asked?question|questions}. This is a fault of the system; please tell its maker.";
     PURGE = "own-schedule-purge", Warning,
-        de: "Der Benutzer verliert seinen Besuchsplan. Gelöscht werden: {customers} Kunden, {appointments} Termine, {reports} Berichte.",
-        en: "The user loses the own schedule. This deletes {customers} customers, {appointments} appointments, {reports} reports.";
+        de: "Der Benutzer verliert seinen Besuchsplan. Gelöscht werden: {customers} {customers?Kunde|Kunden}, {appointments} {appointments?Termin|Termine}, {reports} {reports?Bericht|Berichte}.",
+        en: "The user loses the own schedule. This deletes {customers} {customers?customer|customers}, {appointments} {appointments?appointment|appointments}, {reports} {reports?report|reports}.";
 }

@@ -160,8 +160,8 @@ messages! {
         de: "Die Texte einer Zeile haben zusammen mehr als {limit} Byte (mindestens {measured}). Kürzen Sie sie.",
         en: "The texts of a row have more than {limit} bytes in all (at least {measured}). Shorten them.";
     HIDDEN_ROWS = "hidden-rows", Warning,
-        de: "{count} Zeilen des Blatts sind ausgeblendet (durch einen Filter oder von Hand). Sie werden mitgelesen.",
-        en: "{count} rows of the sheet are hidden (by a filter or by hand). They are read like the others.";
+        de: "{count} {count?Zeile|Zeilen} des Blatts {count?ist|sind} ausgeblendet (durch einen Filter oder von Hand). Auch ausgeblendete Zeilen werden gelesen.",
+        en: "{count} {count?row|rows} of the sheet {count?is|are} hidden (by a filter or by hand). Hidden rows are read like the others.";
     DAMAGED_SHEET = "damaged-sheet", Error,
         de: "Das Blatt „{sheet}“ ist beschädigt und lässt sich ab hier nicht lesen. Öffnen Sie die Datei in Ihrem Tabellenprogramm, lassen Sie sie reparieren, und speichern Sie sie neu.",
         en: "The sheet “{sheet}” is damaged and cannot be read from here on. Open the file in your spreadsheet program, let it be repaired, and save it anew.";

@@ -55,8 +55,8 @@ messages! {
         de: "Die Spalten werden wie gewünscht bei {delimiter} getrennt.",
         en: "Columns are split at {delimiter}, as asked for.";
     DELIMITER_FOUND = "delimiter-found", Note,
-        de: "Spalten getrennt durch {delimiter}: So ergibt sich die regelmäßigste Tabelle ({columns} Spalten).",
-        en: "Columns are split at {delimiter}: this gives the most regular table ({columns} columns).";
+        de: "Spalten getrennt durch {delimiter}: So ergibt sich die regelmäßigste Tabelle ({columns} {columns?Spalte|Spalten}).",
+        en: "Columns are split at {delimiter}: this gives the most regular table ({columns} {columns?column|columns}).";
     FIXED_WIDTH = "fixed-width", Warning,
         de: "Die Datei scheint Text mit Spalten fester Breite zu sein, aufgefüllt mit Leerzeichen. So lässt sie sich nicht sicher in Zellen teilen; bitte die Liste als CSV oder XLSX speichern.",
         en: "The file seems to be text with columns of a fixed width, filled up with blanks. It cannot be split into cells safely; please save the list as CSV or XLSX.";
@@ -94,14 +94,14 @@ messages! {
         de: "In der Zelle steht ein Anführungszeichen, das nicht verdoppelt ist. Es wird als Text übernommen.",
         en: "There is a quotation mark in the cell that is not doubled. It is taken as text.";
     CUT_OFF = "cut-off", Error,
-        de: "Die Datei scheint abgeschnitten zu sein: Die letzte Zeile hat {cells} statt {expected} Zellen und kein Zeilenende. Bitte die Datei neu exportieren.",
-        en: "The file seems to be cut off: the last row has {cells} cells instead of {expected} and no line end. Please export the file again.";
+        de: "Die Datei scheint abgeschnitten zu sein: Die letzte Zeile hat {cells} statt {expected} {expected?Zelle|Zellen} und kein Zeilenende. Bitte die Datei neu exportieren.",
+        en: "The file seems to be cut off: the last row has {cells} {cells?cell|cells} instead of {expected} and no line end. Please export the file again.";
     SURPLUS_CELLS = "surplus-cells", Error,
-        de: "Die Zeile hat {cells} Zellen, die Kopfzeile nur {columns}. Wahrscheinlich fehlen Anführungszeichen um einen Text mit Trennzeichen; bitte berichtigen.",
-        en: "The row has {cells} cells, the header only {columns}. Quotation marks are probably missing around a text that contains the delimiter; please correct it.";
+        de: "Die Zeile hat {cells} {cells?Zelle|Zellen}, die Kopfzeile nur {columns}. Wahrscheinlich fehlen Anführungszeichen um einen Text mit Trennzeichen; bitte berichtigen.",
+        en: "The row has {cells} {cells?cell|cells}, the header only {columns}. Quotation marks are probably missing around a text that contains the delimiter; please correct it.";
     MISSING_CELLS = "missing-cells", Warning,
-        de: "Die Zeile hat {cells} Zellen, die Kopfzeile {columns}. Die fehlenden am Ende gelten als leer.",
-        en: "The row has {cells} cells, the header {columns}. The missing ones at the end count as blank.";
+        de: "Die Zeile hat {cells} {cells?Zelle|Zellen}, die Kopfzeile {columns}. Die fehlenden am Ende gelten als leer.",
+        en: "The row has {cells} {cells?cell|cells}, the header {columns}. The missing ones at the end count as blank.";
     BROKEN_IN_TWO = "broken-in-two", Warning,
         de: "Diese Zeile und Zeile {above} haben zusammen so viele Zellen wie die Kopfzeile: Wahrscheinlich wurde eine Zeile durch einen Umbruch in einer Zelle ohne Anführungszeichen zerteilt. Bitte den Umbruch entfernen oder die Zelle in Anführungszeichen setzen.",
         en: "This line and line {above} together have as many cells as the header: one row was probably broken in two by a line break in a cell without quotation marks. Please remove the line break or put quotation marks around the cell.";

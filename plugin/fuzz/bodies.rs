@@ -50,7 +50,9 @@ pub fn delimited(bytes: &[u8]) {
 pub fn workbook(bytes: &[u8]) {
     read(bytes);
     let catalogue = Catalogue::new(Vec::new());
-    if let Ok(mut inspector) = Inspector::start(memory_source(bytes.to_vec()), &ImportSettings::default(), &catalogue) {
+    if let Ok(mut inspector) =
+        Inspector::start(memory_source(bytes.to_vec()), &ImportSettings::default(), &catalogue, None)
+    {
         while !inspector.step(500) {}
         let _ = inspector.finish();
     }

@@ -37,6 +37,8 @@ pub enum Role {
 /// Facts about the company and the person who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tenant {
+    /// What tells the company from every other of this host; opaque.
+    pub id: String,
     /// The company's name, for messages.
     pub name: String,
     /// Licences bought.
@@ -61,6 +63,8 @@ pub struct Tenant {
     pub max_rows: Option<u64>,
     /// The greatest size in bytes of a file that this host takes; none means the plugin's own limit.
     pub max_bytes: Option<u64>,
+    /// The time of the call in seconds since 1970, where the host tells it.
+    pub now: Option<u64>,
 }
 
 /// One account as the store has it, with the values of the fields that were asked for.

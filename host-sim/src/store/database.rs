@@ -115,6 +115,13 @@ pub struct TenantStore {
     pub(super) inner: Arc<Inner>,
 }
 
+impl TenantStore {
+    /// Seconds since 1970, by the store's clock.
+    pub(crate) fn now(&self) -> i64 {
+        self.inner.now()
+    }
+}
+
 pub(super) struct Inner {
     connection: Mutex<Connection>,
     pub(super) id: i64,

@@ -26,6 +26,7 @@ const LIST: usize = 10_000;
 
 pub(super) fn tenant(facts: wit::tenant::Facts) -> Tenant {
     Tenant {
+        id: facts.id,
         name: facts.name,
         licences_bought: facts.licences_bought,
         licences_used: facts.licences_used,
@@ -47,6 +48,7 @@ pub(super) fn tenant(facts: wit::tenant::Facts) -> Tenant {
         country: facts.country,
         max_rows: facts.max_rows,
         max_bytes: facts.max_bytes,
+        now: facts.now,
     }
 }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::failure::{Failure, FailureReason};
 use crate::field::{self, Catalogue, Field, FieldId, Kind, Value, id};
 use crate::host::{Account, Sink, StoreError, UserStore};
+use crate::mapping::own_export::Stamp;
 use crate::message::{Language, Problem, export as message};
 use crate::sheet::write::{self, Format, OutCell, SheetPlan, SheetWriter};
 
@@ -34,12 +35,23 @@ pub struct ExportOptions {
     pub template: bool,
     /// Whether a hidden sheet says which column is which field, where the format has sheets.
     pub mapping_sheet: bool,
+    /// Whose users they are, for the hidden sheet.
+    pub stamp: Option<Stamp>,
 }
 
 impl ExportOptions {
     /// Everything there is, in one format and language.
     pub fn new(format: Format, language: Language) -> Self {
-        Self { format, fields: None, language, delimiter: None, encoding: None, template: false, mapping_sheet: true }
+        Self {
+            format,
+            fields: None,
+            language,
+            delimiter: None,
+            encoding: None,
+            template: false,
+            mapping_sheet: true,
+            stamp: None,
+        }
     }
 }
 

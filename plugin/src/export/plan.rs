@@ -30,9 +30,11 @@ pub(super) fn sheet(fields: &[Field], options: &ExportOptions) -> SheetPlan {
     let language = options.language;
     let headers = headers(fields, language);
     let names = headers.iter().map(String::as_str).zip(fields.iter().map(|field| &field.id));
+    // A template has no users, and may be filled in by any company.
+    let stamp = options.stamp.as_ref().filter(|_| !options.template);
     let mapping = options
         .mapping_sheet
-        .then(|| HiddenSheet { name: own_export::SHEET.to_owned(), rows: own_export::mapping_sheet(names) });
+        .then(|| HiddenSheet { name: own_export::SHEET.to_owned(), rows: own_export::mapping_sheet(names, stamp) });
     let columns = fields.iter().zip(headers).map(|(field, header)| column(field, header, language)).collect();
     SheetPlan {
         name: Problem::new(message::SHEET_NAME).text(language),

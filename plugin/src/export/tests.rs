@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use super::*;
-use crate::host::memory::{MemorySink, MemoryStore};
-use crate::host::{FileError, Intent, Page, PurgeSize, Session, Totals};
+use crate::host::memory::{MemorySink, MemoryStore, MemoryTenant};
+use crate::host::{FileError, Intent, Page, PurgeSize, Session, Tenant, Totals};
 use crate::mapping::own_export;
+use crate::mapping::sample::Sampled;
+use crate::sheet::{ReadOptions, memory_source};
 
 fn store() -> MemoryStore {
     let store = MemoryStore::new(Vec::new());
@@ -117,6 +119,35 @@ fn a_workbook_says_which_column_is_which_field() {
             rows,
             [["Roster field mapping", "1"], ["Column", "Field"], ["E-Mail-Adresse", "email"], ["Benutzer-ID", "id"]]
         );
+    }
+}
+
+#[test]
+fn ids_of_another_companys_export_are_left_alone() {
+    let tenant = |id: &str, now| Tenant { id: id.to_owned(), now, ..MemoryTenant::default().0 };
+    let catalogue = Catalogue::new(vec![]);
+    let cases: [(&str, Option<u64>, bool, &[&str]); 3] = [
+        ("own", Some(1_000), true, &[]),
+        ("own", Some(1_000_000), true, &["export-old"]),
+        ("other", Some(1_000), false, &["export-of-another-company"]),
+    ];
+    for format in [Format::Xlsx, Format::XlsxTable, Format::Ods] {
+        for (reader, now, has_id, expected) in cases {
+            let stamp = Some(Stamp::of(&tenant("own", Some(1_000))));
+            let fields = Some(vec![id::ID, id::EMAIL]);
+            let options = ExportOptions { stamp, fields, ..ExportOptions::new(format, Language::German) };
+            let file = memory_source(export(&store(), options.clone()).unwrap());
+            let read =
+                |file| Sampled::open(file, &ReadOptions::default(), &catalogue, Some(&tenant(reader, now))).unwrap();
+            let sampled = read(file);
+            let fields: Vec<_> = sampled.suggestions.iter().map(|one| one.field.clone()).collect();
+            assert_eq!(fields, [has_id.then_some(id::ID), Some(id::EMAIL)], "{format:?} {reader}");
+            let codes: Vec<_> = sampled.notes.iter().map(Problem::code).collect();
+            assert_eq!(codes, expected, "{format:?} {reader}");
+            // A template holds nobody, so it is nobody's.
+            let template = export(&store(), ExportOptions { template: true, ..options }).unwrap();
+            assert_eq!(read(memory_source(template)).notes, [], "{format:?} {reader}");
+        }
     }
 }
 

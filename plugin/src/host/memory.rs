@@ -382,6 +382,7 @@ pub struct MemoryTenant(pub Tenant);
 impl Default for MemoryTenant {
     fn default() -> Self {
         Self(Tenant {
+            id: "test".to_owned(),
             name: "Test".to_owned(),
             licences_bought: 100,
             licences_used: 0,
@@ -394,6 +395,7 @@ impl Default for MemoryTenant {
             country: None,
             max_rows: None,
             max_bytes: None,
+            now: None,
         })
     }
 }

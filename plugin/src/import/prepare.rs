@@ -47,7 +47,7 @@ pub(super) fn prepare(
     if let Some(limit) = tenant.max_rows {
         options.limits.rows = options.limits.rows.min(limit);
     }
-    let sampled = Sampled::open(source.clone(), &options, catalogue).map_err(Failure::unreadable)?;
+    let sampled = Sampled::open(source.clone(), &options, catalogue, Some(tenant)).map_err(Failure::unreadable)?;
     if let Some(problem) = sampled.ended {
         return Err(Failure::unreadable(problem));
     }
@@ -55,7 +55,12 @@ pub(super) fn prepare(
     // Where nobody said what goes where, it is the file that does not fit.
     let is_told = settings.mappings.is_some() || settings.keys.is_some();
     let failure = if is_told { Failure::settings } else { Failure::unreadable };
-    let mut resolved = resolve(settings, &layout, &suggestions, catalogue).map_err(failure)?;
+    let mut resolved = resolve(settings, &layout, &suggestions, catalogue).map_err(|problem| {
+        let mut failure = failure(problem);
+        // What kind of file it is may be the reason.
+        failure.problems.extend(notes.iter().cloned());
+        failure
+    })?;
     // The list of columns shows which are left alone.
     resolved.notes.retain(|note| note.message != settings_message::COLUMN_NEW);
     resolved.notes.extend(notes);

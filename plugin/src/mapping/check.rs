@@ -8,6 +8,7 @@ use super::sample::Sampled;
 use super::settings::{ColumnMapping, ImportSettings, read_options};
 use super::suggest::{Confidence, Suggestion};
 use crate::field::{Catalogue, Field};
+use crate::host::Tenant;
 use crate::message::{Problem, mapping as text};
 use crate::sheet::{Kind, Layout, SharedSource};
 
@@ -20,10 +21,11 @@ pub fn check(
     settings: &ImportSettings,
     file: Option<SharedSource>,
     catalogue: &Catalogue,
+    company: Option<&Tenant>,
 ) -> Result<Vec<Problem>, Problem> {
     let Attempt { errors, notes, .. } = match file {
         Some(file) => {
-            let sampled = Sampled::open(file, &read_options(settings), catalogue)?;
+            let sampled = Sampled::open(file, &read_options(settings), catalogue, company)?;
             attempt(settings, &sampled.layout, &sampled.suggestions, catalogue)
         }
         None => {
@@ -77,7 +79,7 @@ mod tests {
     fn codes(settings: &str, file: Option<&str>) -> Vec<&'static str> {
         let settings = ImportSettings::parse(settings).unwrap();
         let file = file.map(|text| memory_source(text.as_bytes()));
-        let found = check(&settings, file, &Catalogue::new(Vec::new())).unwrap();
+        let found = check(&settings, file, &Catalogue::new(Vec::new()), None).unwrap();
         found.iter().map(Problem::code).collect()
     }
 

@@ -12,6 +12,7 @@ use super::shown::{InspectedColumn, Shown, is_sensitive};
 use crate::cell::Cell;
 use crate::field::damage::{self, CodeColumn, ColumnDamage};
 use crate::field::{Catalogue, Field, Kind, id};
+use crate::host::Tenant;
 use crate::message::{Problem, field as field_text, mapping as text};
 use crate::sheet::{Layout, Row, Rows, SharedSource};
 
@@ -38,7 +39,7 @@ pub struct Inspection {
 /// # Errors
 /// The file cannot be opened. What ends the reading later is a warning.
 pub fn inspect(source: SharedSource, settings: &ImportSettings, catalogue: &Catalogue) -> Result<Inspection, Problem> {
-    let mut inspector = Inspector::start(source, settings, catalogue)?;
+    let mut inspector = Inspector::start(source, settings, catalogue, None)?;
     while !inspector.step(u32::MAX) {}
     Ok(inspector.finish())
 }
@@ -127,12 +128,22 @@ impl std::fmt::Debug for Inspector {
 
 impl Inspector {
     /// Opens a file. Settings' mappings go before the mapping sheet of one of our own exports, and that before suggestions.
+    /// `company` is whose users the file would change, where that is known.
     ///
     /// # Errors
     /// The file is none that can be read, or the settings' sheet or header row is not in it.
-    pub fn start(source: SharedSource, settings: &ImportSettings, catalogue: &Catalogue) -> Result<Self, Problem> {
-        let sampled = Sampled::open(source, &read_options(settings), catalogue)?;
-        Ok(Self::of_sampled(sampled, settings, catalogue))
+    pub fn start(
+        source: SharedSource,
+        settings: &ImportSettings,
+        catalogue: &Catalogue,
+        company: Option<&Tenant>,
+    ) -> Result<Self, Problem> {
+        let sampled = Sampled::open(source, &read_options(settings), catalogue, company)?;
+        let inspector = Self::of_sampled(sampled, settings, catalogue);
+        Ok(match company {
+            Some(company) => inspector.in_company_of(company.country.as_deref()),
+            None => inspector,
+        })
     }
 
     fn of_sampled(sampled: Sampled, settings: &ImportSettings, catalogue: &Catalogue) -> Self {
@@ -166,8 +177,7 @@ impl Inspector {
 
     /// The same, knowing the country of the company (ISO 3166-1 alpha-2), or that it is not known. Where a column says in which
     /// country people live, that counts.
-    #[must_use]
-    pub fn in_company_of(mut self, country: Option<&str>) -> Self {
+    fn in_company_of(mut self, country: Option<&str>) -> Self {
         if self.watched.iter().all(|watched| watched.field.as_ref().is_none_or(|field| field.id != id::HOME_COUNTRY)) {
             for watched in &mut self.watched {
                 watched.damage = watched.damage.take().map(|damage| damage.in_company_of(country));

@@ -1,10 +1,11 @@
 //! A file opened and looked at once: its first rows, and what its columns are suggested to be. Inspecting a file, checking
 //! settings against it and planning its import all begin here, so that they cannot differ.
 
-use super::own_export;
+use super::own_export::{self, Stamp};
 use super::suggest::{ColumnSample, LabelHints, Suggestion, suggest};
 use crate::cell::Cell;
 use crate::field::{Catalogue, FieldId};
+use crate::host::Tenant;
 use crate::message::Problem;
 use crate::sheet::{self, Layout, ReadOptions, Row, Rows, SharedSource, Table};
 
@@ -40,11 +41,17 @@ impl std::fmt::Debug for Sampled {
 }
 
 impl Sampled {
-    /// Opens a file and reads its first rows.
+    /// Opens a file and reads its first rows. With the company that will have its users, an export of our own that is another
+    /// company's, or old, is noticed.
     ///
     /// # Errors
     /// The file is none that can be read, or a sheet or header row that is asked for is not in it.
-    pub fn open(source: SharedSource, options: &ReadOptions, catalogue: &Catalogue) -> Result<Self, Problem> {
+    pub fn open(
+        source: SharedSource,
+        options: &ReadOptions,
+        catalogue: &Catalogue,
+        company: Option<&Tenant>,
+    ) -> Result<Self, Problem> {
         let table = sheet::open(source.clone(), options, &LabelHints::new(catalogue))?;
         let has_mapping_sheet = table.layout.sheets.iter().any(|sheet| sheet.name == own_export::SHEET);
         let mapping_sheet = match has_mapping_sheet {
@@ -57,6 +64,12 @@ impl Sampled {
         };
         let mut sampled = Self::of_table(table, &rows, catalogue);
         sampled.notes.extend(note);
+        if let (Some(stamp), Some(company)) = (Stamp::read(&rows), company) {
+            sampled.notes.extend(stamp.note(company));
+            if stamp.is_foreign(company) {
+                own_export::without_ids(&mut sampled.suggestions, &stamp);
+            }
+        }
         Ok(sampled)
     }
 

@@ -12,6 +12,15 @@ messages! {
     OWN_MAPPING_SHEET = "mapped-by-own-export", Note,
         de: "So steht es im Zuordnungsblatt unseres eigenen Exports.",
         en: "The mapping sheet of our own export says so.";
+    FOREIGN_EXPORT = "export-of-another-company", Warning,
+        de: "Diese Liste wurde aus „{company}“ exportiert, nicht aus „{own}“. Die Benutzer-IDs darin gehören zu anderen Personen; ihre Spalte wird nicht verwendet, außer Sie ordnen sie selbst zu.",
+        en: "This list was exported from “{company}”, not from “{own}”. Its user IDs belong to other people; their column is not used unless you map it yourself.";
+    FOREIGN_IDS = "ids-of-another-company", Note,
+        de: "Die IDs stammen aus „{company}“ und gehören dort zu anderen Personen.",
+        en: "The IDs come from “{company}”, where they belong to other people.";
+    OLD_EXPORT = "export-old", Warning,
+        de: "Diese Liste wurde vor {days} {days?Tag|Tagen} exportiert. Was andere seither geändert haben, wird mit ihren Werten überschrieben. Exportieren Sie die Liste neu, oder sehen Sie sich die Änderungen vorher an.",
+        en: "This list was exported {days} {days?day|days} ago. Its values overwrite what others have changed since. Export the list again, or look at the changes first.";
     NOT_IN_MAPPING_SHEET = "not-in-own-export", Note,
         de: "Die Spalte steht nicht im Zuordnungsblatt unseres eigenen Exports.",
         en: "The column is not in the mapping sheet of our own export.";
@@ -49,11 +58,11 @@ messages! {
         de: "Die Importeinstellungen ordnen diese Spalte keinem Feld zu.",
         en: "The import settings map this column to no field.";
     MORE_WARNINGS = "more-warnings", Note,
-        de: "Und {count} weitere Hinweise, die hier nicht aufgezählt sind.",
-        en: "And {count} more warnings that are not listed here.";
+        de: "Und {count} {count?weiterer Hinweis, der|weitere Hinweise, die} hier nicht aufgezählt {count?ist|sind}.",
+        en: "And {count} more {count?warning that is|warnings that are} not listed here.";
     REST_NOT_LOOKED_AT = "rest-not-looked-at", Warning,
-        de: "Nur die ersten {rows} Datenzeilen wurden angesehen: Die Datei ist sehr groß. Ein Import und sein Probelauf lesen sie ganz.",
-        en: "Only the first {rows} data rows were looked at: the file is very large. An import and its dry run read all of it.";
+        de: "Nur {rows?die erste Datenzeile wurde|die ersten Datenzeilen wurden} angesehen ({rows}): Die Datei ist sehr groß. Ein Import und sein Probelauf lesen sie ganz.",
+        en: "Only the first {rows?data row was|data rows were} looked at ({rows}): the file is very large. An import and its dry run read all of it.";
     NOT_RECOGNISED = "column-not-recognised", Note,
         de: "„{header}“ ist kein bekannter Name eines Feldes.",
         en: "“{header}” is no known name of a field.";

@@ -80,6 +80,7 @@ export class Company {
     return {
       'roster:users/tenant': {
         describe: () => ({
+          id: 'muster',
           name: 'Muster GmbH',
           licencesBought: 500,
           licencesUsed: company.accounts.size,
@@ -89,6 +90,7 @@ export class Company {
           country: 'AT',
           maxRows: undefined,
           maxBytes: undefined,
+          now: BigInt(Math.floor(Date.now() / 1000)),
           extra: [],
         }),
       },

@@ -12,6 +12,8 @@ impl wit::Host for State {
             let host = &state.host;
             let facts = host.store.facts().map_err(|error| HostFault(error.said().text(state.language())))?;
             Ok(wit::Facts {
+                // A name is a company's for good here.
+                id: facts.name.clone(),
                 name: facts.name,
                 licences_bought: facts.licences_bought,
                 licences_used: facts.licences_used,
@@ -35,6 +37,7 @@ impl wit::Host for State {
                 country: facts.country,
                 max_rows: host.max_rows,
                 max_bytes: host.max_bytes,
+                now: u64::try_from(host.store.now()).ok(),
                 extra: Vec::new(),
             })
         })

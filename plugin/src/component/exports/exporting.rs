@@ -7,6 +7,7 @@ use crate::component::ports::HostSink;
 use crate::export::{Export, ExportOptions};
 use crate::failure::Failure;
 use crate::field::FieldId;
+use crate::mapping::own_export::Stamp;
 use crate::message::{Language, Problem, export as message};
 use crate::sheet::write::Format;
 use offered::exporting::{ExportOptions as Options, ExportRun, Guest, GuestExportRun};
@@ -27,6 +28,7 @@ impl Guest for Component {
         let sink = Box::new(HostSink::new(to, language));
         let export = options_of(options, language)
             .map_err(Failure::settings)
+            .map(|options| ExportOptions { stamp: Some(Stamp::of(&call.tenant)), ..options })
             .and_then(|options| Export::start(&catalogue, call.ports.store.clone(), sink, options))
             .map_err(|failure| call.failure(&failure))?;
         Ok(ExportRun::new(Run { export: RefCell::new(export), language }))

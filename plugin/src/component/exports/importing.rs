@@ -93,9 +93,8 @@ impl own::Guest for Component {
         let catalogue = call.catalogue()?;
         let source = Rc::new(HostSource::new(file, call.language));
         let size = source.size();
-        let inspector = Inspector::start(source, &options.settings, &catalogue)
-            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?
-            .in_company_of(call.tenant.country.as_deref());
+        let inspector = Inspector::start(source, &options.settings, &catalogue, Some(&call.tenant))
+            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
         let looking = Looking::UnderWay { inspector: Box::new(inspector), size };
         Ok(own::Inspecting::new(Stepped::new(looking, call.language)))
     }

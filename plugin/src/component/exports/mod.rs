@@ -88,8 +88,8 @@ impl offered::settings::Guest for Component {
         let settings = ImportSettings::parse(&settings).map_err(|problem| call.failure(&Failure::settings(problem)))?;
         let catalogue = call.catalogue()?;
         let file = file.map(|file| -> SharedSource { Rc::new(HostSource::new(file, call.language)) });
-        let found =
-            check::check(&settings, file, &catalogue).map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
+        let found = check::check(&settings, file, &catalogue, Some(&call.tenant))
+            .map_err(|problem| call.failure(&Failure::unreadable(problem)))?;
         Ok(convert::problems(&found, call.language))
     }
 }

@@ -122,6 +122,6 @@ fn documents_in_the_readme_can_be_read() {
     assert!(!documents.is_empty());
     for document in documents {
         let settings = ImportSettings::parse(document).unwrap();
-        assert_eq!(crate::mapping::check::check(&settings, None, &Catalogue::new(Vec::new())), Ok(Vec::new()));
+        assert_eq!(crate::mapping::check::check(&settings, None, &Catalogue::new(Vec::new()), None), Ok(Vec::new()));
     }
 }

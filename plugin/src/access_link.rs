@@ -15,6 +15,9 @@ pub const MOST_USERS: usize = 1_000;
 
 const FIELDS: [FieldId; 6] = [id::FIRST_NAME, id::LAST_NAME, id::USER_NAME, id::LANGUAGE, id::EMAIL, id::MOBILE];
 
+/// Where the user name belongs in [`Tenant::log_in_name`].
+const USER_NAME_PLACEHOLDER: &str = "{user-name}";
+
 /// What became of one user's message; no problem means that it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
@@ -93,11 +96,16 @@ fn compose(tenant: &Tenant, account: &Account, channel: &Channel) -> Result<Noti
     let template = if *channel == Channel::Sms { message::ACCESS_LINK_SMS } else { message::ACCESS_LINK_EMAIL };
     // A name or a company that contains the placeholder would make the host put a second link into the text.
     let plain = |text: &str| text.replace(LINK_PLACEHOLDER, "");
+    let user_name = text_of(&id::USER_NAME).unwrap_or_default();
+    let log_in_name = match &tenant.log_in_name {
+        Some(pattern) => pattern.replace(USER_NAME_PLACEHOLDER, user_name),
+        None => user_name.to_owned(),
+    };
     let fill = |template| {
         Problem::new(template)
             .with("tenant", plain(&tenant.name))
             .with("name", plain(&name))
-            .with("user", plain(text_of(&id::USER_NAME).unwrap_or_default()))
+            .with("user", plain(&log_in_name))
             .with("link", LINK_PLACEHOLDER)
             .text(language)
     };
@@ -158,6 +166,26 @@ mod tests {
         assert!(outbox[0].text.contains("Zoë") && outbox[0].text.contains("Guten Tag"), "{}", outbox[0].text);
         for notice in outbox.iter() {
             assert_eq!(notice.text.matches(LINK_PLACEHOLDER).count(), 1, "{}", notice.text);
+        }
+    }
+
+    #[test]
+    fn the_message_says_under_which_name_its_reader_logs_in() {
+        for (pattern, expected) in [
+            (None, "log in as anna."),
+            (Some("acme/{user-name}"), "log in as acme/anna."),
+            (Some("{access-link}/{user-name}"), "log in as /anna."),
+        ] {
+            let store = MemoryStore::new(Vec::new());
+            store.add([(id::EMAIL, text("a@example.com")), (id::USER_NAME, text("anna"))]);
+            let tenant = Tenant { log_in_name: pattern.map(str::to_owned), ..MemoryTenant::default().0 };
+            let outbox = Rc::new(Outbox::default());
+            let ports =
+                Ports { tenant: Rc::new(MemoryTenant(tenant)), store: Rc::new(store), notifier: outbox.clone() };
+            send(&ports, &["1".to_owned()], &Channel::Email).unwrap();
+            let text = &outbox.0.borrow()[0].text;
+            assert!(text.contains(expected), "{text}");
+            assert_eq!(text.matches(LINK_PLACEHOLDER).count(), 1, "{text}");
         }
     }
 }

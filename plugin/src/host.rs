@@ -59,6 +59,8 @@ pub struct Tenant {
     pub default_language: String,
     /// The company's country (ISO 3166-1 alpha-2), where known.
     pub country: Option<String>,
+    /// How people of this company write their user name when they log in, with `{user-name}`; none: as it is.
+    pub log_in_name: Option<String>,
     /// The greatest number of data rows that this host takes in one file; none means the plugin's own limit.
     pub max_rows: Option<u64>,
     /// The greatest size in bytes of a file that this host takes; none means the plugin's own limit.

@@ -46,6 +46,7 @@ pub(super) fn tenant(facts: wit::tenant::Facts) -> Tenant {
         language: Language::from_tag(&facts.actor.language),
         default_language: facts.default_language,
         country: facts.country,
+        log_in_name: facts.log_in_name,
         max_rows: facts.max_rows,
         max_bytes: facts.max_bytes,
         now: facts.now,

@@ -393,6 +393,7 @@ impl Default for MemoryTenant {
             language: Language::English,
             default_language: "en".to_owned(),
             country: None,
+            log_in_name: None,
             max_rows: None,
             max_bytes: None,
             now: None,

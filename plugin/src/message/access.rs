@@ -31,8 +31,8 @@ messages! {
         de: "Ihr Zugang für {tenant}",
         en: "Your access to {tenant}";
     ACCESS_LINK_EMAIL = "access-link-email", Note,
-        de: "Guten Tag {name},\n\nmit diesem Link richten Sie Ihren Zugang für {tenant} ein:\n\n{link}\n\nIhr Benutzername ist {user}. Der Link gilt nur für Sie und nur einmal. Bitte geben Sie ihn nicht weiter.\n",
-        en: "Hello {name},\n\nwith this link you set up your access to {tenant}:\n\n{link}\n\nYour user name is {user}. The link is for you alone and works once. Please do not pass it on.\n";
+        de: "Guten Tag {name},\n\nmit diesem Link richten Sie Ihren Zugang für {tenant} ein:\n\n{link}\n\nMelden Sie sich danach als {user} an. Der Link gilt nur für Sie und nur einmal. Bitte geben Sie ihn nicht weiter.\n",
+        en: "Hello {name},\n\nwith this link you set up your access to {tenant}:\n\n{link}\n\nAfter that, log in as {user}. The link is for you alone and works once. Please do not pass it on.\n";
     ACCESS_LINK_SMS = "access-link-sms", Note,
         de: "{tenant}: Ihr Zugangslink {link}",
         en: "{tenant}: your access link {link}";

@@ -6,9 +6,11 @@ const lower = new Set(['email', 'user-name', 'microsoft-object-id']);
 
 /** Compares keys as the contract says. */
 function normal(field, value) {
-  const text = value.normalize('NFC').replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').trim();
+  const visible = value.replace(/[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '');
+  const text = visible.normalize('NFC').replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '');
   if (!lower.has(field)) return text;
-  const folded = text.toLowerCase();
+  // Character by character: a sigma is a sigma, at a word's end too.
+  const folded = Array.from(text, (c) => (c === 'ς' ? 'σ' : c.toLowerCase().replaceAll('ς', 'σ'))).join('').normalize('NFC');
   if (field !== 'email' || !folded.includes('xn--')) return folded;
   const at = folded.lastIndexOf('@') + 1;
   // A label that is no Punycode stays as it is.
@@ -88,6 +90,7 @@ export class Company {
           actor: { id: undefined, name: 'node', role: 'administrator', language: 'de' },
           defaultLanguage: 'de',
           country: 'AT',
+          logInName: undefined,
           maxRows: undefined,
           maxBytes: undefined,
           now: BigInt(Math.floor(Date.now() / 1000)),

@@ -14,7 +14,7 @@ impl wit::Host for State {
             Ok(wit::Facts {
                 // A name is a company's for good here.
                 id: facts.name.clone(),
-                name: facts.name,
+                name: facts.name.clone(),
                 licences_bought: facts.licences_bought,
                 licences_used: facts.licences_used,
                 connected_to: facts.connected_to.map(|system| match system {
@@ -35,6 +35,7 @@ impl wit::Host for State {
                 },
                 default_language: facts.default_language,
                 country: facts.country,
+                log_in_name: Some(format!("{}/{{user-name}}", facts.name)),
                 max_rows: host.max_rows,
                 max_bytes: host.max_bytes,
                 now: u64::try_from(host.store.now()).ok(),

@@ -114,6 +114,28 @@ fn a_cancelled_job_stops_after_its_batch_and_tells_what_it_did() {
     }
 }
 
+#[test]
+fn the_jobs_of_a_company_are_listed_and_one_that_has_ended_cannot_be_stopped() {
+    let server = Server::start();
+    let list_of = |tenant: &str| server.get(tenant, "/api/imports").expect(200).json();
+    assert_eq!(list_of("acme"), serde_json::json!([]));
+    let ids = [1, 2].map(|rows| {
+        let id = server.begin("acme", "?mode=Insert", &list(rows));
+        server.wait_for_end("acme", &id);
+        id
+    });
+    let listed = list_of("acme");
+    let listed: Vec<_> =
+        listed.as_array().unwrap().iter().map(|job| (job["id"].as_str(), job["stage"].as_str())).collect();
+    assert_eq!(listed, [(Some(ids[1].as_str()), Some("done")), (Some(ids[0].as_str()), Some("done"))]);
+    assert_eq!(list_of("other"), serde_json::json!([]));
+    for (method, path) in [("DELETE", ""), ("POST", "/cancel")] {
+        let target = format!("/api/imports/{}{path}", ids[0]);
+        let job = server.send("acme", Request::new(method, &target)).expect(200).json();
+        assert_eq!((&job["stage"], &job["cancelled"]), (&"done".into(), &false.into()), "{job}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_stopping_server_finishes_its_batch_and_answers() {

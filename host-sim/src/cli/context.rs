@@ -200,6 +200,8 @@ pub fn plugin_failed(failure: &Failure) -> Failed {
 pub fn plugin_text(failure: &Failure) -> String {
     let text = |problem: &Problem| match (&problem.cell, problem.line) {
         (Some(cell), _) => format!("{cell}: {}", problem.text),
+        // Of a settings document, where the text names the line itself.
+        (None, Some(_)) if problem.arguments.iter().any(|(name, _)| name == "line") => problem.text.clone(),
         (None, Some(line)) => format!("{line}: {}", problem.text),
         (None, None) => problem.text.clone(),
     };

@@ -68,7 +68,7 @@ pub struct Args {
     /// End the run in good order when it has taken this long; what was written stays, and the same file goes on with the rest
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub time_limit: Option<Duration>,
-    /// Do not use the settings remembered from the last import
+    /// Do not use the settings remembered from earlier imports
     #[arg(long)]
     pub no_remembered: bool,
     #[command(flatten)]
@@ -241,30 +241,31 @@ fn fitting(
     reading: &Reading,
     file: &crate::plugin::FileSource,
 ) -> Result<Option<Map<String, Value>>, Failed> {
-    let Some(text) = remembered::settings(store).map_err(store_failed)? else { return Ok(None) };
-    let Ok(Value::Object(mut document)) = serde_json::from_str(&text) else { return Ok(None) };
-    reading.write_into(&mut document);
-    let Some(text) = reading::text_of(&document) else { return Ok(None) };
-    let Ok(again) = file.again() else { return Ok(None) };
     let language = instance.language();
-    match remembered::fit(instance, &text, Box::new(again)) {
-        Fit::Fits => {
-            context.output.note(language.pick(
-                "Die Zuordnung der Spalten stammt vom letzten Import, weitere Spalten werden neu betrachtet (--no-remembered: ohne sie).",
-                "The mapping of the columns is that of the last import; further columns are looked at afresh (--no-remembered goes without it).",
-            ));
-            Ok(Some(document))
+    let mut other_columns = None;
+    for mut document in remembered::settings(store).map_err(store_failed)? {
+        reading.write_into(&mut document);
+        let Ok(again) = file.again() else { return Ok(None) };
+        match remembered::fit(instance, &document, Box::new(again)) {
+            Fit::Fits => {
+                context.output.note(language.pick(
+                    "Die Zuordnung der Spalten stammt von einem früheren Import, weitere Spalten werden neu betrachtet (--no-remembered: ohne sie).",
+                    "The mapping of the columns is that of an earlier import; further columns are looked at afresh (--no-remembered goes without it).",
+                ));
+                return Ok(Some(document));
+            }
+            Fit::OtherColumns(columns) => other_columns = other_columns.or(Some(columns)),
+            Fit::Useless => {}
         }
-        Fit::OtherColumns(columns) => {
-            let columns = columns.join(", ");
-            context.output.note(language.pick(
-                format!("Der Datei fehlen Spalten, die die Datei des letzten Imports hatte ({columns}); dessen Zuordnung wird nicht verwendet."),
-                format!("The file lacks columns that the file of the last import had ({columns}); its mapping is not used."),
-            ));
-            Ok(None)
-        }
-        Fit::Useless => Ok(None),
     }
+    if let Some(columns) = other_columns {
+        let columns = columns.join(", ");
+        context.output.note(language.pick(
+            format!("Der Datei fehlen Spalten, die die Datei eines früheren Imports hatte ({columns}); dessen Zuordnung wird nicht verwendet."),
+            format!("The file lacks columns that the file of an earlier import had ({columns}); its mapping is not used."),
+        ));
+    }
+    Ok(None)
 }
 
 /// Set by the first interrupt: the run ends in good order. A second one ends the process at once.

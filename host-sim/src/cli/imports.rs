@@ -1,12 +1,14 @@
 //! List and show the imports that were run.
 
+use std::collections::HashMap;
+
 use super::context::{Context, failed, moment};
 use super::output::{Failed, Finished};
 use super::show;
 use crate::import_run::Counts;
 use crate::language::Language;
 use crate::message;
-use crate::store::{JournalEntry, RunState, TenantStore};
+use crate::store::{Account, JournalEntry, JournalRow, RunState, TenantStore, Value};
 
 /// Its arguments.
 #[derive(Debug, clap::Args)]
@@ -72,20 +74,53 @@ fn print(context: &Context, store: &TenantStore, entry: &JournalEntry) -> Result
             rows.extend(page);
             continue;
         }
+        let names = names(store, &page)?;
+        let language = context.language();
         for row in page {
-            context.output.line(format!(
-                "{:>7}  {:<10} {:<8} {}",
-                row.seq,
-                row.action,
-                row.user.unwrap_or_default(),
-                row.result
-            ));
+            let (action, result) = (action(&row.action, language), result(&row.result, language));
+            let user = row.user.unwrap_or_default();
+            let name = names.get(&user).map_or("", String::as_str);
+            context.output.line(format!("{:>7}  {action:<12} {user:<8} {name:<28} {result}", row.seq).trim_end());
         }
     }
     if json {
         context.output.object(&serde_json::json!({ "import": entry, "rows": rows }));
     }
     Ok(())
+}
+
+/// The names of the users of some rows, by id. Those who are gone have none any more.
+fn names(store: &TenantStore, rows: &[JournalRow]) -> Result<HashMap<String, String>, Failed> {
+    let ids: Vec<String> = rows.iter().filter_map(|row| row.user.clone()).collect();
+    let found = store.find("id", &ids, &["first-name".to_owned(), "last-name".to_owned()]).map_err(failed)?;
+    let name = |account: Account| {
+        let parts = account.values.iter().flatten().filter_map(|part| match part {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        (account.id, parts.collect::<Vec<_>>().join(" "))
+    };
+    Ok(found.into_iter().flatten().map(name).collect())
+}
+
+/// What was done, as people read it; the journal keeps the contract's words.
+fn action(action: &str, language: Language) -> &str {
+    match action {
+        "create" => language.pick("angelegt", "created"),
+        "update" => language.pick("geändert", "updated"),
+        "deactivate" => language.pick("deaktiviert", "deactivated"),
+        "reactivate" => language.pick("reaktiviert", "reactivated"),
+        other => other,
+    }
+}
+
+/// What became of it; nothing where it was written.
+fn result(result: &str, language: Language) -> &str {
+    match result {
+        "applied" => "",
+        "stale" => language.pick("nicht geschrieben: inzwischen geändert", "not written: changed meanwhile"),
+        other => other,
+    }
 }
 
 /// One run: when, what file, who, what became of its rows, and the way back.

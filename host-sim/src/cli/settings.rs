@@ -1,7 +1,7 @@
 //! `settings`: the import settings document.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
@@ -9,10 +9,10 @@ use super::context::{Company, Context, failed as store_failed, plugin_failed, so
 use super::output::{Failed, Finished};
 use super::{remembered, show};
 use crate::files::io_said;
-use crate::import_run::ProblemReport;
+use crate::import_run::{self, ImportJob, ProblemReport, Unobserved};
 use crate::language::Language;
 use crate::message;
-use crate::plugin::Severity;
+use crate::plugin::{Instance, Severity};
 
 /// Its arguments.
 #[derive(Debug, clap::Args)]
@@ -25,12 +25,17 @@ pub struct Args {
 /// What to do with them.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print the settings that the next import uses: those remembered from the last one, else the defaults
+    /// Print the settings remembered from the last import, else the defaults
     Show,
     /// Print the settings to begin with
     Default,
     /// Print the JSON Schema of the document
     Schema,
+    /// Print the settings that a file suggests, to be changed and given to `import --settings`
+    Suggest {
+        /// The file
+        file: PathBuf,
+    },
     /// Check a document, also against a file that is to be imported with it
     Check {
         /// The document
@@ -39,7 +44,7 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         file: Option<PathBuf>,
     },
-    /// Forget the settings of the last import
+    /// Forget the settings of earlier imports
     Forget,
 }
 
@@ -55,10 +60,11 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     let mut instance = context.instance(&company)?;
     let failed = |failure| plugin_failed(&failure);
     let text = match &args.command {
-        Command::Show => match remembered::settings(&company.store).map_err(store_failed)? {
-            Some(text) => text,
+        Command::Show => match remembered::settings(&company.store).map_err(store_failed)?.into_iter().next() {
+            Some(document) => serde_json::to_string_pretty(&document).unwrap_or_default(),
             None => instance.default_settings().map_err(failed)?,
         },
+        Command::Suggest { file } => suggested(context, &mut instance, &company, file)?,
         Command::Default => instance.default_settings().map_err(failed)?,
         Command::Schema => instance.settings_schema().map_err(failed)?,
         Command::Check { settings, file } => {
@@ -77,6 +83,18 @@ pub fn run(context: &Context, args: &Args) -> Result<Finished, Failed> {
     };
     context.output.block(text.trim_end());
     Ok(Finished::Done)
+}
+
+/// The settings by which a file would be imported; nothing is written.
+fn suggested(context: &Context, instance: &mut Instance, company: &Company, file: &Path) -> Result<String, Failed> {
+    let language = context.chosen_language().map(|language| language.tag().to_owned());
+    let job = ImportJob { dry_run: true, language, ..ImportJob::default() };
+    let planned = import_run::run(instance, &company.store, source(file)?, &job, None, &mut Unobserved);
+    match (planned.settings, planned.failure) {
+        (Some(settings), _) => Ok(serde_json::to_string_pretty(&settings).unwrap_or_default()),
+        (None, Some(failure)) => Err(plugin_failed(&failure)),
+        (None, None) => Ok(String::new()),
+    }
 }
 
 fn forget(company: &Company) -> Result<Finished, Failed> {

@@ -194,8 +194,8 @@ fn sentence(facts: &TenantFacts, language: Language) -> String {
     let (tag, country) =
         (&facts.default_language, facts.country.clone().unwrap_or_else(|| say("unbekannt", "unknown")));
     language.pick(
-        format!("{name}: {used} von {bought} Lizenzen in Verwendung; {connected}; Sprache {tag}; Land {country}; Administratoren: {administrators}"),
-        format!("{name}: {used} of {bought} licences used; {connected}; language {tag}; country {country}; administrators: {administrators}"),
+        format!("{name}: {used} von {bought} Lizenzen in Verwendung; {connected}; Sprache {tag}; Land {country}; Administratoren neben der Benutzerliste: {administrators}"),
+        format!("{name}: {used} of {bought} licences used; {connected}; language {tag}; country {country}; administrators beside the user list: {administrators}"),
     )
 }
 

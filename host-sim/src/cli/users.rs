@@ -236,19 +236,49 @@ fn list(context: &Context, store: &TenantStore, which: Which, limit: u64) -> Res
         ["ID", "NACHNAME", "VORNAME", "E-MAIL", "BENUTZERNAME", "STUFE", "AKTIV"],
         ["ID", "LAST NAME", "FIRST NAME", "EMAIL", "USER NAME", "LEVEL", "ACTIVE"],
     );
-    context.output.line(row(header.map(str::to_owned)));
+    let mut table = Table { rows: vec![header.map(str::to_owned).to_vec()], widths: None };
+    let print = |lines: Vec<String>| lines.into_iter().for_each(|line| context.output.line(line));
     each(store, which, limit, &fields, |account| {
-        let mut cells =
-            account.values.iter().map(|value| value.as_ref().map(|value| text(value, language)).unwrap_or_default());
-        let mut next = || cells.next().unwrap_or_default();
-        context.output.line(row([account.id.clone(), next(), next(), next(), next(), next(), next()]));
+        let shown = |value: &Option<Value>| value.as_ref().map(|value| text(value, language)).unwrap_or_default();
+        print(table.add(std::iter::once(account.id.clone()).chain(account.values.iter().map(shown)).collect()));
         Ok(())
     })
-    .map_err(failed)
+    .map_err(failed)?;
+    print(table.lines());
+    Ok(())
 }
 
-fn row([id, last, first, email, user_name, level, active]: [String; 7]) -> String {
-    format!("{id:<7} {last:<20} {first:<16} {email:<34} {user_name:<20} {level:<5} {active}").trim_end().to_owned()
+/// A table whose columns are as wide as the first of its rows need them: they are held back until there are enough.
+struct Table {
+    rows: Vec<Vec<String>>,
+    widths: Option<Vec<usize>>,
+}
+
+impl Table {
+    /// Rows by which the widths are found.
+    const LOOK: usize = 1_000;
+
+    /// Takes a row; gives the lines that can be printed by now.
+    fn add(&mut self, row: Vec<String>) -> Vec<String> {
+        self.rows.push(row);
+        if self.widths.is_some() || self.rows.len() >= Self::LOOK { self.lines() } else { Vec::new() }
+    }
+
+    /// The lines of the rows that were held back.
+    fn lines(&mut self) -> Vec<String> {
+        let rows = std::mem::take(&mut self.rows);
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column| {
+            let cells = rows.iter().filter_map(|row: &Vec<String>| row.get(column));
+            cells.map(|cell: &String| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths = self.widths.get_or_insert_with(|| (0..columns).map(width).collect());
+        let line = |row: &Vec<String>| {
+            let cells = row.iter().zip(widths.iter()).map(|(cell, width)| format!("{cell:<width$}"));
+            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        };
+        rows.iter().map(line).collect()
+    }
 }
 
 /// Calls `take` with each user, page by page.

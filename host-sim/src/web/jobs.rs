@@ -81,6 +81,7 @@ pub(super) struct Report {
 pub(super) struct Job {
     id: String,
     tenant: Arc<str>,
+    begun: Instant,
     cancelled: Arc<AtomicBool>,
     wake: watch::Sender<bool>,
     progress: watch::Sender<Progress>,
@@ -270,6 +271,7 @@ impl Jobs {
         let job = Arc::new(Job {
             id: new_id().ok_or(CannotBegin::NoId)?,
             tenant: Arc::clone(tenant),
+            begun: Instant::now(),
             cancelled: Arc::default(),
             wake: watch::Sender::new(false),
             progress: watch::Sender::new(Progress { stage: Stage::Queued, rows: 0, position: 0, size: 0 }),
@@ -305,6 +307,13 @@ impl Jobs {
     /// A tenant's job.
     pub(super) fn get(&self, tenant: &str, id: &str) -> Option<Arc<Job>> {
         self.inner().jobs.get(id).filter(|job| *job.tenant == *tenant).cloned()
+    }
+
+    /// A tenant's jobs, the latest first.
+    pub(super) fn of(&self, tenant: &str) -> Vec<Arc<Job>> {
+        let mut jobs: Vec<_> = self.inner().jobs.values().filter(|job| *job.tenant == *tenant).cloned().collect();
+        jobs.sort_by_key(|job| std::cmp::Reverse(job.begun));
+        jobs
     }
 
     /// Forgets jobs that are too old.

@@ -247,8 +247,14 @@ pub(super) fn problem(problem: &Problem, language: Language) -> wit::types::Prob
         column: problem.column,
         cell: problem.cell(),
         field: problem.field.as_ref().map(ToString::to_string),
-        arguments: problem.arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+        arguments: arguments(problem),
     }
+}
+
+fn arguments(problem: &Problem) -> Vec<(String, String)> {
+    let plain = problem.arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let quoted = problem.quoted.iter().map(|list| (list.0.to_owned(), list.1.join(", ")));
+    plain.chain(quoted).collect()
 }
 
 pub(super) fn problems(problems: &[Problem], language: Language) -> Vec<wit::types::Problem> {

@@ -12,10 +12,9 @@ use crate::sheet::write::{Column, HiddenSheet, SheetPlan};
 pub(super) fn fields(catalogue: &Catalogue, asked: Option<&[FieldId]>) -> Result<Vec<Field>, Problem> {
     let Some(asked) = asked else { return Ok(catalogue.iter().cloned().collect()) };
     let known = || catalogue.iter().map(|field| field.id.as_str()).collect::<Vec<_>>().join(", ");
-    let unknown: Vec<_> = asked.iter().filter(|id| catalogue.get(id).is_none()).map(|id| format!("“{id}”")).collect();
+    let unknown: Vec<_> = asked.iter().filter(|id| catalogue.get(id).is_none()).collect();
     if !unknown.is_empty() {
-        let unknown = unknown.join(", ");
-        return Err(Problem::new(message::UNKNOWN_FIELDS).with("unknown", unknown).with("known", known()));
+        return Err(Problem::new(message::UNKNOWN_FIELDS).with_quoted("unknown", unknown).with("known", known()));
     }
     let mut seen = HashSet::new();
     let fields: Vec<_> = asked.iter().filter(|id| seen.insert(*id)).filter_map(|id| catalogue.get(id)).collect();

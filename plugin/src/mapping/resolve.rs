@@ -11,7 +11,7 @@ use super::settings::{ColumnMapping, ImportSettings};
 use super::suggest::Suggestion;
 use super::{MappedColumn, Mapping, Mode, UpdateBehavior, WhenBlank};
 use crate::field::{Catalogue, Field, FieldId, id};
-use crate::message::{Problem, column_letters, settings as text};
+use crate::message::{MORE, Problem, column_letters, settings as text};
 use crate::sheet::Layout;
 
 /// A mapping and what is worth knowing about it.
@@ -81,7 +81,7 @@ pub fn attempt(
     }
     columns.sort_by_key(|column| column.column);
     if columns.is_empty() && found.errors.is_empty() {
-        found.errors.push(Problem::new(text::NO_COLUMN_RECOGNISED).with("headers", listed_headers(layout)));
+        found.errors.push(Problem::new(text::NO_COLUMN_RECOGNISED).with_quoted("headers", listed_headers(layout)));
         return found;
     }
     let (keys, errors) = keys(settings, &columns, catalogue);
@@ -330,16 +330,16 @@ fn key_fields(catalogue: &Catalogue) -> String {
     keys.join(", ")
 }
 
-fn listed_headers(layout: &Layout) -> String {
-    let headers: Vec<&str> = layout.header.iter().flatten().map(|header| header.trim()).collect();
-    let mut listed = headers.iter().take(LISTED).map(|header| format!("“{header}”")).collect::<Vec<_>>().join(", ");
+fn listed_headers(layout: &Layout) -> Vec<String> {
+    let mut headers: Vec<String> = layout.header.iter().flatten().map(|header| header.trim().to_owned()).collect();
     if headers.is_empty() {
-        listed = (0..layout.header.len().min(LISTED)).map(letters).collect::<Vec<_>>().join(", ");
+        headers = (0..layout.header.len()).map(letters).collect();
     }
-    if layout.header.len().max(headers.len()) > LISTED {
-        listed.push_str(", …");
+    if headers.len() > LISTED {
+        headers.truncate(LISTED);
+        headers.push(MORE.to_owned());
     }
-    listed
+    headers
 }
 
 #[cfg(test)]

@@ -338,11 +338,7 @@ fn one_character(value: &str) -> Option<char> {
 }
 
 fn not_json(error: &serde_json::Error) -> Problem {
-    Problem::new(text::NOT_JSON)
-        .with("line", error.line())
-        .with("column", error.column())
-        .with("detail", without_place(error))
-        .at_line(line(error))
+    Problem::new(text::NOT_JSON).with("line", error.line()).with("column", error.column()).at_line(line(error))
 }
 
 fn not_read(error: &serde_path_to_error::Error<serde_json::Error>) -> Problem {

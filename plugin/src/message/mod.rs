@@ -132,6 +132,9 @@ impl fmt::Display for LineNumber {
     }
 }
 
+/// Stands in a list of texts for those that are left out.
+pub const MORE: &str = "…";
+
 /// A message with its place and its arguments: what is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -145,12 +148,14 @@ pub struct Problem {
     pub field: Option<FieldId>,
     /// The arguments of the template, by name.
     pub arguments: Vec<(&'static str, String)>,
+    /// An argument that is a list of texts, each in the quotation marks of the language; [`MORE`] stands for the rest of them.
+    pub quoted: Option<Box<(&'static str, Vec<String>)>>,
 }
 
 impl Problem {
     /// A problem without place or arguments.
     pub fn new(message: Code) -> Self {
-        Self { message, line: None, column: None, field: None, arguments: Vec::new() }
+        Self { message, line: None, column: None, field: None, arguments: Vec::new(), quoted: None }
     }
 
     /// Sets the line (1-based, as a spreadsheet shows it).
@@ -181,6 +186,13 @@ impl Problem {
         self
     }
 
+    /// Adds an argument that is a list of texts, each of which is quoted.
+    #[must_use]
+    pub fn with_quoted(mut self, name: &'static str, texts: impl IntoIterator<Item = impl fmt::Display>) -> Self {
+        self.quoted = Some(Box::new((name, texts.into_iter().map(|text| text.to_string()).collect())));
+        self
+    }
+
     /// The stable code.
     pub fn code(&self) -> &'static str {
         self.message.code
@@ -198,11 +210,14 @@ impl Problem {
 
     /// The text a person reads, without its place.
     pub fn text(&self, language: Language) -> String {
-        let template = match language {
-            Language::German => self.message.de,
-            Language::English => self.message.en,
+        let (template, [open, close]) = match language {
+            Language::German => (self.message.de, ["„", "“"]),
+            Language::English => (self.message.en, ["“", "”"]),
         };
-        fill(template, &self.arguments)
+        let Some((name, texts)) = self.quoted.as_deref() else { return fill(template, &self.arguments) };
+        let quote = |text: &String| if text == MORE { text.clone() } else { format!("{open}{text}{close}") };
+        let list = texts.iter().map(quote).collect::<Vec<_>>().join(", ");
+        fill(template, &[self.arguments.as_slice(), &[(*name, list)]].concat())
     }
 }
 
@@ -275,6 +290,16 @@ mod tests {
     fn an_argument_that_looks_like_a_placeholder_is_not_filled_in_again() {
         let arguments = [("a", "{b}".to_owned()), ("b", "x".to_owned())];
         assert_eq!(fill("{a} {b} {c}", &arguments), "{b} x {c}");
+    }
+
+    #[test]
+    fn texts_of_a_list_are_quoted_as_the_language_does() {
+        let problem = Problem::new(export::UNKNOWN_FIELDS).with_quoted("unknown", ["a", "b", MORE]).with("known", "c");
+        for (language, quoted) in [(Language::German, "„a“, „b“, …."), (Language::English, "“a”, “b”, ….")]
+        {
+            let text = problem.text(language);
+            assert!(text.contains(quoted), "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::messages;
 
 messages! {
     NOT_JSON = "settings-not-json", Error,
-        de: "Die Importeinstellungen sind kein gültiges JSON: Zeile {line}, Spalte {column} ({detail}). Bitte dort korrigieren.",
-        en: "The import settings are not valid JSON: line {line}, column {column} ({detail}). Please correct them there.";
+        de: "Die Importeinstellungen sind kein gültiges JSON: Zeile {line}, Spalte {column}. Bitte dort korrigieren.",
+        en: "The import settings are not valid JSON: line {line}, column {column}. Please correct them there.";
     UNKNOWN_PROPERTY = "settings-unknown-property", Error,
         de: "Die Importeinstellungen enthalten eine unbekannte Eigenschaft „{name}“ ({path}, Zeile {line}). Bekannt sind: {known}.",
         en: "The import settings have an unknown property “{name}” ({path}, line {line}). Known are: {known}.";
@@ -40,11 +40,11 @@ messages! {
         de: "Die Spalte „{header}“ steht mehrmals in der Datei ({columns}). In den Importeinstellungen den Buchstaben der Spalte statt des Namens angeben.",
         en: "The column “{header}” stands in the file several times ({columns}). Name the column by its letter in the import settings.";
     UNKNOWN_FIELD = "unknown-field", Error,
-        de: "Ein Feld „{name}“ gibt es nicht (Spalte „{header}“). Mögliche Felder: {known}.",
-        en: "There is no field “{name}” (column “{header}”). Possible fields: {known}.";
+        de: "Ein Feld „{name}“ gibt es nicht (angegeben bei „{header}“). Mögliche Felder: {known}.",
+        en: "There is no field “{name}” (given for “{header}”). Possible fields: {known}.";
     UNKNOWN_FIELD_NEAR = "unknown-field-near", Error,
-        de: "Ein Feld „{name}“ gibt es nicht (Spalte „{header}“). Ist „{nearest}“ gemeint?",
-        en: "There is no field “{name}” (column “{header}”). Is “{nearest}” meant?";
+        de: "Ein Feld „{name}“ gibt es nicht (angegeben bei „{header}“). Ist „{nearest}“ gemeint?",
+        en: "There is no field “{name}” (given for “{header}”). Is “{nearest}” meant?";
     FIELD_TWICE = "field-mapped-twice", Error,
         de: "Zwei Spalten füllen das Feld „{field}“: „{first}“ und „{second}“. Bitte nur eine zuordnen.",
         en: "Two columns fill the field “{field}”: “{first}” and “{second}”. Please map only one of them.";

@@ -63,16 +63,24 @@ pub(super) async fn show(
     Ok(answer(body, length, &json))
 }
 
-/// Asks it to stop at the end of its batch. Asking again, or too late, changes nothing.
+/// Those of the person's company, the latest first.
+pub(super) async fn list(State(server): State<Server>, request: Request) -> Result<Response, Problem> {
+    let login = login(&request)?;
+    let views: Vec<_> = server.jobs.of(&login.tenant).iter().map(|job| job.view()).collect();
+    Ok(axum::Json(views).into_response())
+}
+
+/// Asks it to stop at the end of its batch. Asking again changes nothing, and one that has ended says so.
 pub(super) async fn cancel(
     State(server): State<Server>,
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Problem> {
     let (job, _) = job(&server, &request, &id)?;
-    if job.outcome().is_none() {
-        job.cancel();
+    if job.outcome().is_some() {
+        return Ok(axum::Json(job.view()).into_response());
     }
+    job.cancel();
     Ok((StatusCode::ACCEPTED, axum::Json(job.view())).into_response())
 }
 

@@ -195,7 +195,7 @@ pub(super) fn fit_values(claim: &mut Claim, column: ColumnSample<'_>, catalogue:
         let field = field.id.clone();
         let message = if fit == Fit::No { text::VALUES_CONTRADICT } else { text::IN_DOUBT };
         let why = Problem::new(message).with("header", header).with("field", &field).of_field(field);
-        claim.withdraw(why.with("values", some_values(column.samples)));
+        claim.withdraw(why.with_quoted("values", some_values(column.samples)));
     } else if claim.need == Need::Status {
         claim.suggestion.values = shape::status_words(column.samples);
     }
@@ -216,7 +216,7 @@ fn is_meant_all_the_same(claim: &Claim, field: &Field, samples: &[String]) -> bo
 }
 
 /// A few of the values, for people.
-fn some_values(samples: &[String]) -> String {
+fn some_values(samples: &[String]) -> Vec<&str> {
     const SHOWN: usize = 3;
     let mut shown: Vec<&str> = Vec::new();
     for sample in samples.iter().map(|sample| sample.trim()) {
@@ -224,7 +224,7 @@ fn some_values(samples: &[String]) -> String {
             shown.push(sample);
         }
     }
-    shown.iter().map(|value| format!("“{value}”")).collect::<Vec<_>>().join(", ")
+    shown
 }
 
 /// Whether a similar name alone does not do: the values must have the form of the field.

@@ -26,7 +26,10 @@ use crate::message::Language;
 
 pub use catalogue::Catalogue;
 pub use key::{normalise_key, normalise_key_id};
-pub use parse::{ParseContext, parse};
+pub(crate) use parse::list::other_separator;
+pub use parse::list::separator::ListSeparator;
+pub(crate) use parse::list::separator::of_column as separator_of_column;
+pub use parse::{ParseContext, parse, parse_list};
 pub use print::{choices, print};
 pub use same::same;
 

@@ -7,7 +7,11 @@ use super::report::{is_not_whole, mark};
 use crate::cell::Cell;
 use crate::field::damage;
 use crate::field::placeholder::{Placeholder, placeholder};
-use crate::field::{Catalogue, Field, FieldId, Kind, ParseContext, Value, id, normalise_key, parse};
+use crate::field::{
+    Catalogue, Field, FieldId, Kind, ListSeparator, ParseContext, Value, id, normalise_key, other_separator, parse,
+    parse_list,
+};
+use crate::mapping::sample::cut;
 use crate::mapping::{MappedColumn, Mapping, NamePart, UpdateBehavior, WhenBlank, split_name};
 use crate::message::{LineNumber, Problem, Severity, field as field_message, plan as message, text_file};
 use crate::sheet::Row;
@@ -26,6 +30,8 @@ pub(super) struct Column {
     inverted: bool,
     values: BTreeMap<String, String>,
     part: Option<NamePart>,
+    /// What separates lists in it.
+    separator: Option<ListSeparator>,
 }
 
 /// Where the report of an earlier run says why its rows did not go through.
@@ -82,13 +88,24 @@ impl Column {
 
     fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
         let value = match self.part {
-            None => parse(&self.field, cell, context)?,
+            None => parse_list(&self.field, cell, context, self.separator)?,
             Some(part) => parse(&self.field, Cell::Text(split_name(cell.text(), part)), context)?,
         };
         Ok(match value {
             Some(Value::Flag(flag)) if self.inverted => Some(Value::Flag(!flag)),
             value => value,
         })
+    }
+}
+
+impl Column {
+    /// What is worth knowing of a cell whose list is written otherwise than those of the other rows.
+    fn other_separator(&self, cell: Cell<'_>) -> Option<Problem> {
+        let separator = self.separator.filter(|_| self.field.kind == Kind::List)?;
+        let found = other_separator(cell.text(), separator)?;
+        let problem = Problem::new(field_message::OTHER_SEPARATOR).with("value", cut(cell.text()));
+        let problem = problem.with("found", found.sign()).with("separator", separator.sign());
+        Some(if self.field.sensitive { damage::without_texts(problem) } else { problem })
     }
 }
 
@@ -151,6 +168,7 @@ impl Columns {
             inverted: mapped.inverted,
             values: mapped.values.iter().map(|(from, to)| (from.trim().to_lowercase(), to.clone())).collect(),
             part: mapped.part,
+            separator: mapped.list_separator,
         }
     }
 
@@ -340,6 +358,7 @@ fn read_value(cell: Cell<'_>, column: &Column, context: &ParseContext, problems:
                 let problem = Problem::new(field_message::PLACEHOLDER_AS_TEXT).with("value", text);
                 problems.push(if column.field.sensitive { damage::without_texts(problem) } else { problem });
             }
+            problems.extend(column.other_separator(cell));
             Said::Value(value)
         }
         Err(problem) => {

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::field::FieldId;
+use crate::field::{FieldId, ListSeparator};
 
 pub mod check;
 pub mod drift;
 pub mod inspect;
+pub mod lists;
 mod name;
 pub(crate) mod normal;
 pub mod own_export;
@@ -140,6 +141,8 @@ pub struct MappedColumn {
     /// The part of a full name that the field takes from each cell; the other name field may take the other part of the
     /// same column. None takes the whole cell.
     pub part: Option<NamePart>,
+    /// What separates the entries of lists in the column; none where each cell goes by itself.
+    pub list_separator: Option<ListSeparator>,
 }
 
 /// A part of a full name.

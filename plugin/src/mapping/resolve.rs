@@ -194,6 +194,7 @@ fn told_column(
         inverted: told.inverted,
         values: told.value_map.clone(),
         part: told.part,
+        list_separator: told.list_separator,
     }))
 }
 
@@ -260,6 +261,7 @@ fn suggested(
             inverted: suggestion.inverted,
             values: suggestion.values.clone(),
             part: None,
+            list_separator: None,
         });
     }
 }

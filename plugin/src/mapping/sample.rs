@@ -124,7 +124,7 @@ fn completed(own: Vec<Suggestion>, suggested: Vec<Suggestion>) -> Vec<Suggestion
 }
 
 /// A text, cut where it is longer than anybody needs to see.
-pub(super) fn cut(text: &str) -> String {
+pub(crate) fn cut(text: &str) -> String {
     match text.char_indices().nth(CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

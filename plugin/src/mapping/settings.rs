@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde::{Deserialize, Serialize};
 
-use super::{GuardLimits, Mapping, Mode, NamePart, UpdateBehavior, WhenBlank};
-use crate::field::Catalogue;
+use super::{GuardLimits, MappedColumn, Mapping, Mode, NamePart, UpdateBehavior, WhenBlank};
+use crate::field::{Catalogue, ListSeparator};
 use crate::message::{Language, LineNumber, Problem, settings as text};
 use crate::sheet::{Layout, ReadOptions};
 
@@ -117,6 +117,11 @@ pub struct ColumnMapping {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "part_schema")]
     pub part: Option<NamePart>,
+    /// What separates the entries of lists in the column: `;` (and line breaks), `,`, `|`, ` / ` written as `/`, or `:::`. Without
+    /// it, the values of the column decide.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "separator_schema")]
+    pub list_separator: Option<ListSeparator>,
 }
 
 /// From where on a run needs to be allowed by name and number; what is not said has the default.
@@ -162,7 +167,7 @@ const TOP: &[&str] = &[
     "Language",
 ];
 const MAPPING: &[&str] =
-    &["SourceFieldID", "TargetFieldID", "UpdateBehavior", "WhenBlank", "Inverted", "ValueMap", "Part"];
+    &["SourceFieldID", "TargetFieldID", "UpdateBehavior", "WhenBlank", "Inverted", "ValueMap", "Part", "ListSeparator"];
 const GUARDS: &[&str] = &[
     "DeactivationsPercent",
     "Deactivations",
@@ -246,6 +251,8 @@ impl ImportSettings {
             inverted: column.inverted,
             value_map: column.values.clone(),
             part: column.part,
+            // What values decided is decided anew by those of the next file.
+            list_separator: self.told_separator(column),
         });
         let left_alone = self.mappings.iter().flatten().filter(|told| told.target().is_none()).cloned();
         Self {
@@ -257,6 +264,11 @@ impl ImportSettings {
             guard_limits: Some(GuardLimitSettings::from(&mapping.guards)),
             ..self.clone()
         }
+    }
+
+    fn told_separator(&self, column: &MappedColumn) -> Option<ListSeparator> {
+        let told = self.mappings.iter().flatten().find(|told| told.target() == Some(column.field.as_str()));
+        told.and_then(|told| told.list_separator)
     }
 
     /// The limits from where on a run needs to be allowed.
@@ -415,6 +427,10 @@ fn when_blank_schema(_: &mut SchemaGenerator) -> Schema {
 
 fn other_columns_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "enum": ["leave", "suggest", null] })
+}
+
+fn separator_schema(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "null"], "enum": [";", ",", "|", "/", ":::", null] })
 }
 
 fn part_schema(_: &mut SchemaGenerator) -> Schema {

@@ -66,6 +66,12 @@ messages! {
     TOO_GREAT = "too-great", Error,
         de: "{value} ist zu groß. Bitte höchstens {greatest} eintragen.",
         en: "{value} is too great. Please enter at most {greatest}.";
+    BROKEN_ARRAY = "list-broken", Error,
+        de: "„{value}“ sieht aus wie eine Liste in eckigen Klammern, lässt sich aber nicht lesen. Bitte die Einträge mit Strichpunkt trennen: Nord; Süd.",
+        en: "“{value}” looks like a list in square brackets but cannot be read. Please separate the entries with semicolons: North; South.";
+    OTHER_SEPARATOR = "list-separator-differs", Warning,
+        de: "In dieser Zelle trennt „{found}“, in den anderen der Spalte „{separator}“: „{value}“. Bitte prüfen, ob die Einträge richtig getrennt sind.",
+        en: "This cell separates with “{found}”, the others of its column with “{separator}”: “{value}”. Please check that the entries are separated as they should be.";
     TOO_MANY_ITEMS = "too-many-items", Error,
         de: "Die Zelle enthält mehr als {allowed} Einträge: „{value}“. Bitte kürzen.",
         en: "The cell holds more than {allowed} entries: “{value}”. Please shorten it.";

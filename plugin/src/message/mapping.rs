@@ -12,6 +12,9 @@ messages! {
     OWN_MAPPING_SHEET = "mapped-by-own-export", Note,
         de: "So steht es im Zuordnungsblatt unseres eigenen Exports.",
         en: "The mapping sheet of our own export says so.";
+    LIST_SEPARATOR = "list-separator", Note,
+        de: "Die Einträge in „{header}“ werden bei „{separator}“ getrennt, wie die Werte es zeigen. In den Importeinstellungen legt „ListSeparator“ ein anderes Zeichen fest.",
+        en: "The entries in “{header}” are separated at “{separator}”, as its values show. “ListSeparator” in the import settings sets another sign.";
     FOREIGN_EXPORT = "export-of-another-company", Warning,
         de: "Diese Liste wurde aus „{company}“ exportiert, nicht aus „{own}“. Die Benutzer-IDs darin gehören zu anderen Personen; ihre Spalte wird nicht verwendet, außer Sie ordnen sie selbst zu.",
         en: "This list was exported from “{company}”, not from “{own}”. Its user IDs belong to other people; their column is not used unless you map it yourself.";

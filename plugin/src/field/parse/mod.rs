@@ -28,6 +28,7 @@ use super::{Field, Kind, Value, id};
 use crate::cell::Cell;
 use crate::message::field as message;
 use crate::message::{Code, Language, Problem};
+use list::separator::ListSeparator;
 
 /// What the reading of a cell depends on besides the cell and its field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +48,20 @@ pub struct ParseContext {
 /// # Errors
 /// A problem with its field and arguments, but without line and column. The text of a sensitive field is not in it.
 pub fn parse(field: &Field, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
-    let reading = Reading { field, context };
+    parse_list(field, cell, context, None)
+}
+
+/// Reads a cell of a column whose lists have this separator. For other kinds of fields the same as [`parse`].
+///
+/// # Errors
+/// As of [`parse`].
+pub fn parse_list(
+    field: &Field,
+    cell: Cell<'_>,
+    context: &ParseContext,
+    separator: Option<ListSeparator>,
+) -> Result<Option<Value>, Problem> {
+    let reading = Reading { field, context, separator };
     match cell {
         Cell::Error(shown) => return Err(reading.problem(message::ERROR_CELL, shown)),
         Cell::Uncalculated => return Err(Problem::new(message::UNCALCULATED).of_field(field.id.clone())),
@@ -69,6 +83,8 @@ pub fn parse(field: &Field, cell: Cell<'_>, context: &ParseContext) -> Result<Op
 struct Reading<'a> {
     field: &'a Field,
     context: &'a ParseContext,
+    /// What separates the texts of lists in the column; none where each cell goes by itself.
+    separator: Option<ListSeparator>,
 }
 
 impl Reading<'_> {

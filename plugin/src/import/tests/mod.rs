@@ -4,6 +4,7 @@
 mod claims;
 mod faults;
 mod guards;
+mod lists;
 mod properties;
 mod reports;
 mod rules;

@@ -1,0 +1,64 @@
+//! Lists in cells: one separator per column, and groups that nobody is in yet.
+
+use super::*;
+use RowOutcome::*;
+
+fn list(items: &[&str]) -> Option<Value> {
+    Some(Value::List(items.iter().map(|item| (*item).to_owned()).collect()))
+}
+
+#[test]
+fn the_cells_of_a_column_are_split_at_one_sign() {
+    let world = World::new();
+    let (run, rows) = world.import(
+        "First name,Last name,Email address,User groups\nA,B,a@example.com,\"Sales, EMEA\"\n\
+         C,D,c@example.com,\"Sales, EMEA; Support\"\n",
+    );
+    assert_eq!((counted(&run.counts), rows), (vec![(Created, 2)], vec![]));
+    assert_eq!(world.value("a@example.com", id::GROUPS), list(&["Sales, EMEA"]));
+    assert_eq!(world.value("c@example.com", id::GROUPS), list(&["Sales, EMEA", "Support"]));
+}
+
+#[test]
+fn a_sign_that_few_people_write_is_noted_and_settings_name_another() {
+    let file = "First name;Last name;Email address;User groups\nA;B;a@example.com;X|Y, Z\nC;D;c@example.com;X\n";
+    let world = World::new();
+    let (plan, _) = world.planned(file);
+    assert!(plan.notes.iter().any(|note| note.code() == "list-separator"), "{:?}", plan.notes);
+    let (_, rows) = world.import(file);
+    assert_eq!(rows, []);
+    assert_eq!(world.value("a@example.com", id::GROUPS), list(&["X", "Y, Z"]));
+
+    let world = World::new().settings(
+        r#"{"Mappings": [{"SourceFieldID": "User groups", "TargetFieldID": "groups", "ListSeparator": ","}],
+            "OtherColumns": "suggest"}"#,
+    );
+    let (plan, _) = world.planned(file);
+    assert!(plan.notes.iter().all(|note| note.code() != "list-separator"), "{:?}", plan.notes);
+    assert!(plan.settings.contains(r#""ListSeparator": ",""#), "{}", plan.settings);
+    // The bar is the stronger of the two, and the row says so.
+    let (_, rows) = world.import(file);
+    assert_eq!(rows, [(Some(2), Created, vec!["list-separator-differs"])]);
+}
+
+#[test]
+fn a_row_far_below_that_is_written_otherwise_says_so() {
+    let rows: String = (0..300).map(|row| format!("A;B;a{row}@example.com;X, Y\n")).collect();
+    let file = format!("First name;Last name;Email address;User groups\n{rows}A;B;b@example.com;X|Y\n");
+    let world = World::new();
+    let (run, rows) = world.import(&file);
+    assert_eq!(counted(&run.counts), [(Created, 301)]);
+    assert_eq!(rows, [(Some(302), Created, vec!["list-separator-differs"])]);
+    assert_eq!(world.value("b@example.com", id::GROUPS), list(&["X", "Y"]));
+}
+
+#[test]
+fn what_looks_like_an_array_and_is_none_fails_its_row() {
+    let file =
+        "First name;Last name;Email address;User groups\nA;B;a@example.com;['X', 'Y']\nC;D;c@example.com;['X', Y]\n";
+    let world = World::new();
+    let (run, rows) = world.import(file);
+    assert_eq!(counted(&run.counts), [(Created, 1), (Failed, 1)]);
+    assert_eq!(rows, [(Some(3), Failed, vec!["list-broken"])]);
+    assert_eq!(world.value("a@example.com", id::GROUPS), list(&["X", "Y"]));
+}

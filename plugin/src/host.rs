@@ -223,6 +223,9 @@ pub trait UserStore {
     /// What purging each of these accounts would delete, in order.
     fn purge_sizes(&self, accounts: &[String]) -> Result<Vec<PurgeSize>, StoreError>;
 
+    /// The entries that lists of a field have in any account, each once; none where the host cannot tell.
+    fn list_entries(&self, field: &FieldId) -> Result<Option<Vec<String>>, StoreError>;
+
     /// Begins writing. The host may refuse, lock, or make a restore point.
     fn begin(&self, intent: &Intent) -> Result<Box<dyn Session>, StoreError>;
 }

@@ -130,6 +130,10 @@ impl UserStore for NativeStore {
         })
     }
 
+    fn list_entries(&self, field: &FieldId) -> Result<Option<Vec<String>>, StoreError> {
+        self.0.list_entries(field.as_str()).map_err(store_error)
+    }
+
     fn purge_sizes(&self, accounts: &[String]) -> Result<Vec<PurgeSize>, StoreError> {
         self.count(0, 0);
         Ok(accounts.iter().map(|_| PurgeSize::default()).collect())

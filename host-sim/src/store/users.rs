@@ -8,6 +8,9 @@ use super::database::TenantStore;
 use super::error::StoreError;
 use super::keys::{UNIQUE, normalise};
 
+/// Entries of lists that are told at most: the contract's number.
+const MOST_ENTRIES: usize = 10_000;
+
 /// An account with the values that were asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -134,6 +137,21 @@ impl TenantStore {
             })?);
         }
         Ok(sizes)
+    }
+
+    /// The entries of lists of a field in all accounts, each once; none for other fields, and where there are more than
+    /// [`MOST_ENTRIES`].
+    pub fn list_entries(&self, field: &str) -> Result<Option<Vec<String>>, StoreError> {
+        if field != "groups" {
+            return Ok(None);
+        }
+        let connection = self.inner.connection();
+        let mut statement = connection.prepare_cached(
+            "SELECT DISTINCT entry.value FROM user, json_each(user.user_groups) AS entry WHERE tenant_id = ?1 LIMIT ?2",
+        )?;
+        let entries = statement.query_map((self.inner.id, MOST_ENTRIES as i64 + 1), |row| row.get(0))?;
+        let entries: Vec<String> = entries.collect::<Result<_, _>>()?;
+        Ok((entries.len() <= MOST_ENTRIES).then_some(entries))
     }
 
     pub(super) fn counts(&self) -> Result<Counts, StoreError> {

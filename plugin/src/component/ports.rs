@@ -67,6 +67,10 @@ impl UserStore for Host {
             .collect())
     }
 
+    fn list_entries(&self, field: &FieldId) -> Result<Option<Vec<String>>, StoreError> {
+        wit::user_store::list_entries(field.as_str()).map_err(convert::store_error)
+    }
+
     fn begin(&self, intent: &Intent) -> Result<Box<dyn Session>, StoreError> {
         let session = wit::user_store::begin(&convert::intent(intent)).map_err(convert::store_error)?;
         Ok(Box::new(HostSession(session)))

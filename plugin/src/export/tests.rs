@@ -185,6 +185,9 @@ impl UserStore for Failing {
         self.store.totals()
     }
 
+    fn list_entries(&self, field: &FieldId) -> Result<Option<Vec<String>>, StoreError> {
+        self.store.list_entries(field)
+    }
     fn purge_sizes(&self, accounts: &[String]) -> Result<Vec<PurgeSize>, StoreError> {
         self.store.purge_sizes(accounts)
     }

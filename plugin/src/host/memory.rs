@@ -331,6 +331,15 @@ impl UserStore for MemoryStore {
         Ok(totals)
     }
 
+    fn list_entries(&self, field: &FieldId) -> Result<Option<Vec<String>>, StoreError> {
+        let lists = self.users().into_iter().filter_map(|(_, mut user)| match user.values.remove(field) {
+            Some(Value::List(items)) => Some(items),
+            _ => None,
+        });
+        let entries: std::collections::BTreeSet<String> = lists.flatten().collect();
+        Ok(Some(entries.into_iter().collect()))
+    }
+
     fn purge_sizes(&self, accounts: &[String]) -> Result<Vec<PurgeSize>, StoreError> {
         self.called();
         Ok(accounts.iter().map(|_| PurgeSize { customers: 10, appointments: 5, reports: 2 }).collect())

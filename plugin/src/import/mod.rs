@@ -7,6 +7,7 @@
 mod apply;
 mod claims;
 mod decide;
+mod entries;
 mod exchange;
 mod guards;
 mod hash;

@@ -133,11 +133,13 @@ impl Plan {
             layout: prepared.layout.clone(),
             setup: setup.clone(),
         });
+        let mut planner = Planner::new(prepared, columns, setup);
+        planner.name_new_entries()?;
         Ok(Self {
             shown,
             hashing: Hashing::default(),
             hash: None,
-            planner: Planner::new(prepared, columns, setup),
+            planner,
             settled: Settled::default(),
             changes: Changes::new(budget),
             counts: Counts::default(),

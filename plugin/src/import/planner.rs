@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::claims::{Claims, Resolution};
 use super::decide::{Decision, Rules};
+use super::entries::NewEntries;
 use super::matching::{self, Match};
 use super::prepare::Prepared;
 use super::row::{Columns, Memo, ParsedRow, Said, read};
@@ -86,6 +87,8 @@ pub(super) struct Planner {
     country: Option<usize>,
     /// Whether any code lost digits.
     digits_lost: bool,
+    /// Entries of lists that no account has yet; none where nobody asks any more.
+    entries: NewEntries,
     /// Per column, blank cells that leave what an account has.
     blanks: Vec<u64>,
     stage: Stage,
@@ -136,9 +139,16 @@ impl Planner {
             read: 0,
             other_sheets: prepared.layout.notes.iter().any(|note| note.message == text_file::SHEETS_ALIKE),
             unidentified: (0, None),
+            entries: NewEntries::default(),
             stage: Stage::Rows,
             notes: Vec::new(),
         }
+    }
+
+    /// Names entries of lists that no account has yet.
+    pub(super) fn name_new_entries(&mut self) -> Result<(), Failure> {
+        self.entries = NewEntries::new(&self.columns, &*self.store)?;
+        Ok(())
     }
 
     /// From now on only says what becomes of rows: nobody keeps their changes any more.
@@ -212,7 +222,11 @@ impl Planner {
                 self.unidentified.0 += 1;
                 self.unidentified.1.get_or_insert(row.line);
             }
+            let new_entries = self.entries.of_row(&row);
             let mut decision = rules.decide(&mut row, &found, &mut self.claims);
+            if decision.outcome.writes() {
+                self.entries.count(new_entries);
+            }
             if let Some(account) = found.account.as_ref().filter(|_| !decision.outcome.did_not_go_through()) {
                 for (at, kept) in self.blanks.iter_mut().enumerate() {
                     *kept += u64::from(rules.keeps_by_blank(&row, at, account));
@@ -269,6 +283,7 @@ impl Planner {
             let found = zeros.finish().map(|problem| problem.at_column(column.column));
             self.notes.extend(found.map(|one| if column.field.sensitive { damage::without_texts(one) } else { one }));
         }
+        self.notes.extend(std::mem::take(&mut self.entries).notes(&self.columns));
         self.notes.extend(self.blanks_told());
         // A file without rows says nothing about anybody; that it has none was told when it was opened.
         if self.read > 0 && self.mode == Mode::Sync {

@@ -89,7 +89,7 @@ impl Column {
     fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
         let value = match self.part {
             None => parse_list(&self.field, cell, context, self.separator)?,
-            Some(part) => parse(&self.field, Cell::Text(split_name(cell.text(), part)), context)?,
+            Some(part) => parse(&self.field, Cell::Text(split_name(cell.text()).part(part)), context)?,
         };
         Ok(match value {
             Some(Value::Flag(flag)) if self.inverted => Some(Value::Flag(!flag)),
@@ -99,6 +99,13 @@ impl Column {
 }
 
 impl Column {
+    /// What a full name has that is no part of a name; said once, at the last name.
+    fn left_out(&self, cell: Cell<'_>) -> Option<Problem> {
+        self.part.filter(|part| *part == NamePart::LastName)?;
+        let left_out = split_name(cell.text()).left_out;
+        (!left_out.is_empty()).then(|| Problem::new(message::NOT_IN_NAME).with_quoted("parts", left_out))
+    }
+
     /// What is worth knowing of a cell whose list is written otherwise than those of the other rows.
     fn other_separator(&self, cell: Cell<'_>) -> Option<Problem> {
         let separator = self.separator.filter(|_| self.field.kind == Kind::List)?;
@@ -359,6 +366,7 @@ fn read_value(cell: Cell<'_>, column: &Column, context: &ParseContext, problems:
                 problems.push(if column.field.sensitive { damage::without_texts(problem) } else { problem });
             }
             problems.extend(column.other_separator(cell));
+            problems.extend(column.left_out(cell));
             Said::Value(value)
         }
         Err(problem) => {

@@ -39,6 +39,15 @@ messages! {
     ACCOUNT_DISPUTED = "account-disputed", Error,
         de: "Diese Zeile und Zeile {other} beziehen sich auf denselben Benutzer (ID {account}), aber nicht auf dieselbe Person. Deshalb wird keine von beiden importiert. Ist eine davon ein neuer Benutzer, braucht er eine eigene E-Mail-Adresse und eine eigene Nummer; sonst bitte die Schlüssel beider Zeilen berichtigen oder eine Zeile entfernen.",
         en: "This row and line {other} refer to the same user (ID {account}), but not to the same person. Therefore neither is imported. If one of them is a new user, it needs an email address and a number of its own; otherwise please correct the keys of both rows or remove one of them.";
+    NOT_IN_NAME = "not-in-name", Warning,
+        de: "Nicht in den Namen übernommen: {parts}. Gehört es zum Namen, bitte Vor- und Nachnamen in eigene Spalten schreiben.",
+        en: "Left out of the name: {parts}. If it belongs to the name, please put first and last names into columns of their own.";
+    NEW_ENTRIES = "new-entries", Note,
+        de: "In „{header}“ {count?steht ein Eintrag, den|stehen Einträge, die} noch kein Benutzer hat (mit der Zahl der Zeilen): {entries}.",
+        en: "“{header}” has {count?an entry|entries} that no user has yet (with the number of rows): {entries}.";
+    NEAR_ENTRY = "entry-near", Warning,
+        de: "„{entry}“ in „{header}“ ist neu ({rows} {rows?Zeile|Zeilen}). Ist „{nearest}“ gemeint? Dann bitte in der Datei berichtigen.",
+        en: "“{entry}” in “{header}” is new ({rows} {rows?row|rows}). Is “{nearest}” meant? Then please correct it in the file.";
     IDENTITY_CHANGES = "identity-changes", Warning,
         de: "Außer {by} spricht nichts dafür, dass diese Zeile den Benutzer mit der ID {account} meint: Aus „{old}“ würde „{new}“. Bitte prüfen.",
         en: "Nothing but {by} says that this row means the user with ID {account}: “{old}” would become “{new}”. Please check.";

@@ -129,6 +129,10 @@ export class Company {
             activeAdministrators: BigInt(administrators.length),
           };
         },
+        listEntries: (field) => {
+          const lists = [...company.accounts.values()].map((account) => company.value(account, field));
+          return [...new Set(lists.flatMap((value) => (value?.tag === 'text-list' ? value.val : [])))];
+        },
         purgeSizes: (ids) => ids.map(() => ({ customers: 0n, appointments: 0n, reports: 0n })),
         begin: () => new Session(),
       },

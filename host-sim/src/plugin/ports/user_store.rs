@@ -67,6 +67,10 @@ impl wit::Host for State {
         })
     }
 
+    fn list_entries(&mut self, field: String) -> Answer<Option<Vec<String>>> {
+        self.serve(|state| Ok(state.host.store.list_entries(&field).map_err(|error| state.store_error(error))))
+    }
+
     fn begin(&mut self, intent: wit::Intent) -> Answer<Resource<SessionHandle>> {
         self.serve(|state| {
             let intent = Intent {

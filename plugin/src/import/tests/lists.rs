@@ -62,3 +62,33 @@ fn what_looks_like_an_array_and_is_none_fails_its_row() {
     assert_eq!(rows, [(Some(3), Failed, vec!["list-broken"])]);
     assert_eq!(world.value("a@example.com", id::GROUPS), list(&["X", "Y"]));
 }
+
+#[test]
+fn entries_that_nobody_has_yet_are_named_with_their_rows_and_with_what_may_be_meant() {
+    let world = World::new();
+    let groups = |items: &[&str]| [(id::GROUPS, list(items).unwrap())];
+    world.user("a@example.com", groups(&["Nord", "Region 1"]));
+    world.user("b@example.com", groups(&["Außendienst Süd"]));
+    let file = "Email address;First name;Last name;User groups\n\
+                a@example.com;A;B;Nrod\n\
+                b@example.com;C;D;Nord, Region 2\n\
+                c@example.com;E;F;Aussendienst Süd, East\n\
+                d@example.com;G;H;East, Region 1\n\
+                e@example.com;;;West\n";
+    let (plan, _) = world.planned(file);
+    let told: Vec<_> = plan.notes.iter().map(|note| note.text(Language::English)).collect();
+    let about: Vec<&String> = told.iter().filter(|text| text.contains("User groups")).collect();
+    assert_eq!(
+        about,
+        [
+            "“User groups” has entries that no user has yet (with the number of rows): East (2); Aussendienst Süd (1); Nrod (1); \
+             Region 2 (1).",
+            "“Aussendienst Süd” in “User groups” is new (1 row). Is “Außendienst Süd” meant? Then please correct it in the file.",
+            "“Nrod” in “User groups” is new (1 row). Is “Nord” meant? Then please correct it in the file.",
+        ]
+    );
+    // Once they are there, nothing is new.
+    world.import(file);
+    let (plan, _) = world.planned(file);
+    assert!(plan.notes.iter().all(|note| !["new-entries", "entry-near"].contains(&note.code())), "{:?}", plan.notes);
+}

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::field::Catalogue;
 use crate::host::{Source, Tenant};
 use crate::mapping::lists;
+use crate::mapping::marks;
 use crate::mapping::resolve::{Resolved, resolve};
 use crate::mapping::sample::Sampled;
 use crate::mapping::settings::{ImportSettings, read_options};
@@ -66,6 +67,7 @@ pub(super) fn prepare(
     resolved.notes.retain(|note| note.message != settings_message::COLUMN_NEW);
     resolved.notes.extend(notes);
     resolved.notes.extend(lists::settle(&mut resolved.mapping, &samples, catalogue));
+    resolved.notes.extend(marks::settle(&mut resolved.mapping, &samples, catalogue));
     Ok(Prepared { layout, suggestions, samples, resolved, first, rows })
 }
 

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 
 use super::lists;
+use super::marks;
 use super::resolve::attempt;
 use super::sample::{Sampled, cut};
 use super::settings::{ImportSettings, read_options};
@@ -150,7 +151,8 @@ impl Inspector {
     fn of_sampled(sampled: Sampled, settings: &ImportSettings, catalogue: &Catalogue) -> Self {
         let Sampled { layout, first, ended, rows, samples, suggestions, notes } = sampled;
         let mut found = attempt(settings, &layout, &suggestions, catalogue);
-        let separators = lists::settle(&mut found.mapping, &samples, catalogue);
+        let mut by_values = lists::settle(&mut found.mapping, &samples, catalogue);
+        by_values.extend(marks::settle(&mut found.mapping, &samples, catalogue));
         let shown = Shown::new(&layout, &first, &samples, &suggestions, &found.mapping, &found.notes, catalogue);
         let field = |column: &InspectedColumn| catalogue.get(column.suggestion.field.as_ref()?);
         let watched = shown.columns.iter().map(|column| Watched::new(column, field(column))).collect();
@@ -171,7 +173,7 @@ impl Inspector {
         // Without settings it is for the import to say what it misses.
         let is_told = settings.mappings.is_some() || settings.keys.is_some();
         let about_settings = found.errors.into_iter().chain(found.notes).filter(|_| is_told);
-        for problem in inspector.layout.notes.clone().into_iter().chain(notes).chain(about_settings).chain(separators) {
+        for problem in inspector.layout.notes.clone().into_iter().chain(notes).chain(about_settings).chain(by_values) {
             inspector.warn(problem);
         }
         inspector

@@ -15,6 +15,7 @@ pub mod check;
 pub mod drift;
 pub mod inspect;
 pub mod lists;
+pub mod marks;
 mod name;
 pub(crate) mod normal;
 pub mod own_export;

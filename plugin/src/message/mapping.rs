@@ -12,6 +12,12 @@ messages! {
     OWN_MAPPING_SHEET = "mapped-by-own-export", Note,
         de: "So steht es im Zuordnungsblatt unseres eigenen Exports.",
         en: "The mapping sheet of our own export says so.";
+    BLANK_IS_NO = "blank-is-no", Note,
+        de: "In „{header}“ stehen nur Kreuze. Eine leere Zelle heißt hier Nein. Soll sie nichts ändern, in den Importeinstellungen bei „ValueMap“ den leeren Text auf den leeren Text setzen.",
+        en: "“{header}” has crosses only. A blank cell means no here. If it is to change nothing, map the empty text to the empty text under “ValueMap” in the import settings.";
+    BLANK_STATUS = "blank-status", Warning,
+        de: "In „{header}“ stehen nur Kreuze. Leere Zellen ändern hier nichts: Wer ein Konto hat, behält seinen Stand, und neue Konten sind aktiv. Heißt leer „Nein“, in den Importeinstellungen bei „ValueMap“ den leeren Text auf „Nein“ setzen.",
+        en: "“{header}” has crosses only. Blank cells change nothing here: accounts stay as they are, and new ones are active. If blank means no, map the empty text to “No” under “ValueMap” in the import settings.";
     LIST_SEPARATOR = "list-separator", Note,
         de: "Die Einträge in „{header}“ werden bei „{separator}“ getrennt, wie die Werte es zeigen. In den Importeinstellungen legt „ListSeparator“ ein anderes Zeichen fest.",
         en: "The entries in “{header}” are separated at “{separator}”, as its values show. “ListSeparator” in the import settings sets another sign.";

@@ -5,6 +5,7 @@ mod claims;
 mod faults;
 mod guards;
 mod lists;
+mod marks;
 mod properties;
 mod reports;
 mod rules;

@@ -8,7 +8,7 @@ use crate::cell::Cell;
 use crate::field::damage;
 use crate::field::placeholder::{Placeholder, placeholder};
 use crate::field::{
-    Catalogue, Field, FieldId, Kind, ListSeparator, ParseContext, Value, id, normalise_key, other_separator, parse,
+    Catalogue, Field, FieldId, Kind, ParseContext, Separation, Value, id, normalise_key, other_separator, parse,
     parse_list,
 };
 use crate::mapping::sample::cut;
@@ -31,7 +31,7 @@ pub(super) struct Column {
     values: BTreeMap<String, String>,
     part: Option<NamePart>,
     /// What separates lists in it.
-    separator: Option<ListSeparator>,
+    separation: Option<Separation>,
 }
 
 /// Where the report of an earlier run says why its rows did not go through.
@@ -88,7 +88,7 @@ impl Column {
 
     fn parse(&self, cell: Cell<'_>, context: &ParseContext) -> Result<Option<Value>, Problem> {
         let value = match self.part {
-            None => parse_list(&self.field, cell, context, self.separator)?,
+            None => parse_list(&self.field, cell, context, self.separation)?,
             Some(part) => parse(&self.field, Cell::Text(split_name(cell.text()).part(part)), context)?,
         };
         Ok(match value {
@@ -108,7 +108,7 @@ impl Column {
 
     /// What is worth knowing of a cell whose list is written otherwise than those of the other rows.
     fn other_separator(&self, cell: Cell<'_>) -> Option<Problem> {
-        let separator = self.separator.filter(|_| self.field.kind == Kind::List)?;
+        let separator = self.separation.filter(|_| self.field.kind == Kind::List)?.separator();
         let found = other_separator(cell.text(), separator)?;
         let problem = Problem::new(field_message::OTHER_SEPARATOR).with("value", cut(cell.text()));
         let problem = problem.with("found", found.sign()).with("separator", separator.sign());
@@ -175,7 +175,7 @@ impl Columns {
             inverted: mapped.inverted,
             values: mapped.values.iter().map(|(from, to)| (from.trim().to_lowercase(), to.clone())).collect(),
             part: mapped.part,
-            separator: mapped.list_separator,
+            separation: mapped.list_separator,
         }
     }
 

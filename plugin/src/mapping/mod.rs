@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::field::{FieldId, ListSeparator};
+use crate::field::{FieldId, Separation};
 
 pub mod check;
 pub mod drift;
@@ -143,7 +143,7 @@ pub struct MappedColumn {
     /// same column. None takes the whole cell.
     pub part: Option<NamePart>,
     /// What separates the entries of lists in the column; none where each cell goes by itself.
-    pub list_separator: Option<ListSeparator>,
+    pub list_separator: Option<Separation>,
 }
 
 /// A part of a full name.

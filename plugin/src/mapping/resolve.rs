@@ -10,7 +10,7 @@ use super::normal::{key, nearest, squeeze};
 use super::settings::{ColumnMapping, ImportSettings};
 use super::suggest::Suggestion;
 use super::{MappedColumn, Mapping, Mode, UpdateBehavior, WhenBlank};
-use crate::field::{Catalogue, Field, FieldId, id};
+use crate::field::{Catalogue, Field, FieldId, Kind, Separation, id};
 use crate::message::{MORE, Problem, column_letters, settings as text};
 use crate::sheet::Layout;
 
@@ -194,7 +194,7 @@ fn told_column(
         inverted: told.inverted,
         values: told.value_map.clone(),
         part: told.part,
-        list_separator: told.list_separator,
+        list_separator: told.list_separator.map(Separation::Told),
     }))
 }
 
@@ -218,6 +218,8 @@ fn check_use(told: &ColumnMapping, field: &Field, is_key: bool, catalogue: &Cata
         text::READ_ONLY_FIELD
     } else if told.part.is_some() && field.id != id::FIRST_NAME && field.id != id::LAST_NAME {
         text::PART_OF_OTHER_FIELD
+    } else if told.list_separator.is_some() && field.kind != Kind::List {
+        text::SEPARATOR_OF_OTHER_FIELD
     } else {
         return Ok(());
     };

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, js
 use serde::{Deserialize, Serialize};
 
 use super::{GuardLimits, MappedColumn, Mapping, Mode, NamePart, UpdateBehavior, WhenBlank};
-use crate::field::{Catalogue, ListSeparator};
+use crate::field::{Catalogue, ListSeparator, Separation};
 use crate::message::{Language, LineNumber, Problem, settings as text};
 use crate::sheet::{Layout, ReadOptions};
 
@@ -251,8 +251,7 @@ impl ImportSettings {
             inverted: column.inverted,
             value_map: column.values.clone(),
             part: column.part,
-            // What values decided is decided anew by those of the next file.
-            list_separator: self.told_separator(column),
+            list_separator: remembered_separator(column),
         });
         let left_alone = self.mappings.iter().flatten().filter(|told| told.target().is_none()).cloned();
         Self {
@@ -264,11 +263,6 @@ impl ImportSettings {
             guard_limits: Some(GuardLimitSettings::from(&mapping.guards)),
             ..self.clone()
         }
-    }
-
-    fn told_separator(&self, column: &MappedColumn) -> Option<ListSeparator> {
-        let told = self.mappings.iter().flatten().find(|told| told.target() == Some(column.field.as_str()));
-        told.and_then(|told| told.list_separator)
     }
 
     /// The limits from where on a run needs to be allowed.
@@ -427,6 +421,15 @@ fn when_blank_schema(_: &mut SchemaGenerator) -> Schema {
 
 fn other_columns_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "enum": ["leave", "suggest", null] })
+}
+
+/// What separates lists in the next file of the same kind, or in the report of this one, whose few rows may not show it. A comma
+/// that nobody named would keep what is stronger from separating.
+fn remembered_separator(column: &MappedColumn) -> Option<ListSeparator> {
+    match column.list_separator? {
+        Separation::Found(ListSeparator::Comma) => None,
+        separation => Some(separation.separator()),
+    }
 }
 
 fn separator_schema(_: &mut SchemaGenerator) -> Schema {

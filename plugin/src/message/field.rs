@@ -69,9 +69,12 @@ messages! {
     BROKEN_ARRAY = "list-broken", Error,
         de: "„{value}“ sieht aus wie eine Liste in eckigen Klammern, lässt sich aber nicht lesen. Bitte die Einträge mit Strichpunkt trennen: Nord; Süd.",
         en: "“{value}” looks like a list in square brackets but cannot be read. Please separate the entries with semicolons: North; South.";
+    BROKEN_NAME = "directory-name-broken", Error,
+        de: "„{value}“ sieht aus wie ein Name aus einem Verzeichnis (CN=…,OU=…,DC=…), lässt sich aber nicht lesen. Bitte nur die Namen der Gruppen angeben, mit Strichpunkt getrennt.",
+        en: "“{value}” looks like a name of a directory (CN=…,OU=…,DC=…) but cannot be read. Please give the names of the groups alone, with semicolons between them.";
     OTHER_SEPARATOR = "list-separator-differs", Warning,
-        de: "In dieser Zelle trennt „{found}“, in den anderen der Spalte „{separator}“: „{value}“. Bitte prüfen, ob die Einträge richtig getrennt sind.",
-        en: "This cell separates with “{found}”, the others of its column with “{separator}”: “{value}”. Please check that the entries are separated as they should be.";
+        de: "In dieser Zelle steht „{found}“, in der Spalte trennt sonst „{separator}“: „{value}“. Bitte prüfen, ob die Einträge richtig getrennt sind.",
+        en: "This cell holds “{found}”, while the column separates with “{separator}”: “{value}”. Please check that the entries are separated as they should be.";
     TOO_MANY_ITEMS = "too-many-items", Error,
         de: "Die Zelle enthält mehr als {allowed} Einträge: „{value}“. Bitte kürzen.",
         en: "The cell holds more than {allowed} entries: “{value}”. Please shorten it.";

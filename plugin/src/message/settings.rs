@@ -60,6 +60,9 @@ messages! {
     PART_OF_OTHER_FIELD = "part-of-other-field", Error,
         de: "Part teilt einen vollen Namen und passt nur zu „first-name“ und „last-name“, nicht zu „{field}“ (Spalte „{header}“).",
         en: "Part splits a full name and fits “first-name” and “last-name” only, not “{field}” (column “{header}”).";
+    SEPARATOR_OF_OTHER_FIELD = "separator-of-other-field", Error,
+        de: "ListSeparator passt nur zu Feldern, die mehrere Einträge haben, nicht zu „{field}“ (Spalte „{header}“).",
+        en: "ListSeparator fits fields of several entries only, not “{field}” (column “{header}”).";
     NOT_A_KEY_FIELD = "not-a-key-field", Error,
         de: "Über das Feld „{field}“ kann kein Konto gefunden werden. Mögliche Schlüssel: {keys}.",
         en: "No account can be found by the field “{field}”. Possible keys: {keys}.";

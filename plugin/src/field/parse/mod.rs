@@ -28,7 +28,7 @@ use super::{Field, Kind, Value, id};
 use crate::cell::Cell;
 use crate::message::field as message;
 use crate::message::{Code, Language, Problem};
-use list::separator::ListSeparator;
+use list::separator::Separation;
 
 /// What the reading of a cell depends on besides the cell and its field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,9 +59,9 @@ pub fn parse_list(
     field: &Field,
     cell: Cell<'_>,
     context: &ParseContext,
-    separator: Option<ListSeparator>,
+    separation: Option<Separation>,
 ) -> Result<Option<Value>, Problem> {
-    let reading = Reading { field, context, separator };
+    let reading = Reading { field, context, separation };
     match cell {
         Cell::Error(shown) => return Err(reading.problem(message::ERROR_CELL, shown)),
         Cell::Uncalculated => return Err(Problem::new(message::UNCALCULATED).of_field(field.id.clone())),
@@ -84,7 +84,7 @@ struct Reading<'a> {
     field: &'a Field,
     context: &'a ParseContext,
     /// What separates the texts of lists in the column; none where each cell goes by itself.
-    separator: Option<ListSeparator>,
+    separation: Option<Separation>,
 }
 
 impl Reading<'_> {

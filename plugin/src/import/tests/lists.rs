@@ -36,9 +36,10 @@ fn a_sign_that_few_people_write_is_noted_and_settings_name_another() {
     let (plan, _) = world.planned(file);
     assert!(plan.notes.iter().all(|note| note.code() != "list-separator"), "{:?}", plan.notes);
     assert!(plan.settings.contains(r#""ListSeparator": ",""#), "{}", plan.settings);
-    // The bar is the stronger of the two, and the row says so.
+    // The bar separates nothing then, and the row says so.
     let (_, rows) = world.import(file);
     assert_eq!(rows, [(Some(2), Created, vec!["list-separator-differs"])]);
+    assert_eq!(world.value("a@example.com", id::GROUPS), list(&["X|Y", "Z"]));
 }
 
 #[test]
@@ -91,4 +92,27 @@ fn entries_that_nobody_has_yet_are_named_with_their_rows_and_with_what_may_be_me
     world.import(file);
     let (plan, _) = world.planned(file);
     assert!(plan.notes.iter().all(|note| !["new-entries", "entry-near"].contains(&note.code())), "{:?}", plan.notes);
+}
+
+#[test]
+fn what_the_values_show_is_remembered_so_that_a_report_of_a_few_rows_is_read_the_same_way() {
+    let file = "First name,Last name,Email address,User groups\nA,B,a@example.com,\"Sales, EMEA; Support\"\n";
+    let (plan, _) = World::new().planned(file);
+    assert!(plan.settings.contains(r#""ListSeparator": ";""#), "{}", plan.settings);
+    let report = "First name,Last name,Email address,User groups\nC,D,c@example.com,\"Sales, EMEA\"\n";
+    let world = World::new().settings(&plan.settings);
+    world.import(report);
+    assert_eq!(world.value("c@example.com", id::GROUPS), list(&["Sales, EMEA"]));
+    // A comma that nobody named is none to hold on to.
+    let (plan, _) = World::new().planned("First name;Last name;Email address;User groups\nA;B;a@example.com;X, Y\n");
+    assert!(!plan.settings.contains("ListSeparator"), "{}", plan.settings);
+}
+
+#[test]
+fn a_separator_of_a_field_with_one_entry_is_refused() {
+    let world = World::new().settings(
+        r#"{"Mappings": [{"SourceFieldID": "City", "TargetFieldID": "home-city", "ListSeparator": ","}], "OtherColumns": "suggest"}"#,
+    );
+    let failure = world.start("First name;Last name;Email address;City\nA;B;a@example.com;X\n").err().unwrap();
+    assert_eq!(failure.problems[0].code(), "separator-of-other-field");
 }

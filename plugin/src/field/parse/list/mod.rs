@@ -12,7 +12,7 @@ use crate::field::Value;
 use crate::field::tidy::tidy;
 use crate::message::Problem;
 use crate::message::field as message;
-use separator::ListSeparator;
+use separator::{ListSeparator, Separation};
 use structured::Structured;
 
 /// The most texts of one list. Nobody belongs to more groups, and a cell made of separators must not cost more than others.
@@ -23,8 +23,12 @@ pub(super) fn parse(reading: &Reading<'_>, cell: &str) -> Result<Option<Value>, 
     let parts = match structured::read(cell) {
         Some(Structured::Items(items)) => items,
         Some(Structured::Broken) => return Err(reading.problem(message::BROKEN_ARRAY, cell)),
-        None => split(cell, reading.separator),
+        None => split(cell, reading.separation),
     };
+    // Half of a distinguished name is nobody's group.
+    if structured::begins_as_entry(cell) && parts.iter().any(|part| structured::is_place(part)) {
+        return Err(reading.problem(message::BROKEN_NAME, cell));
+    }
     let mut items: Vec<String> = Vec::new();
     for item in parts {
         let item = tidy(&item);
@@ -63,6 +67,7 @@ fn needs_quotes(item: &str, alone: bool) -> bool {
     let is_weak = |separator| matches!(separator, ListSeparator::Comma | ListSeparator::Slash);
     item.contains('"')
         || separator::all_of(item).any(|found| alone || !is_weak(found))
+        || structured::begins_as_entry(item)
         || structured::read(item).is_some()
 }
 
@@ -77,15 +82,19 @@ fn is_one(cell: &str) -> bool {
     !cell.contains(['"', ';', '\n', '\r', ',', '|', ':', '/', '[', '='])
 }
 
-/// The separator at which a cell is split: that of its column, unless the cell holds a stronger one. A slash counts only where
-/// it is the column's.
-fn in_force(parts: &[Part], column: Option<ListSeparator>) -> Option<ListSeparator> {
+/// The separator at which a cell is split: the one that settings name, else that of its column, unless the cell holds a stronger
+/// one. A slash counts only where it is the column's.
+fn in_force(parts: &[Part], column: Option<Separation>) -> Option<ListSeparator> {
+    if let Some(Separation::Told(separator)) = column {
+        return Some(separator);
+    }
+    let column = column.map(Separation::separator);
     let found = parts.iter().filter_map(|part| part.end).filter(|end| *end != ListSeparator::Slash).max();
     found.max(column)
 }
 
 /// The parts of a cell, their quotation marks taken off.
-fn split(cell: &str, column: Option<ListSeparator>) -> Vec<String> {
+fn split(cell: &str, column: Option<Separation>) -> Vec<String> {
     if is_one(cell) {
         return vec![cell.to_owned()];
     }
@@ -121,7 +130,13 @@ fn split(cell: &str, column: Option<ListSeparator>) -> Vec<String> {
 const BRACKETS: [[char; 2]; 2] = [['(', '['], [')', ']']];
 
 /// Legal forms that stand behind a comma in the names of companies.
-const LEGAL_FORMS: [&str; 19] = [
+const LEGAL_FORMS: [&str; 25] = [
+    "kg",
+    "ohg",
+    "kgaa",
+    "mbh",
+    "co. ltd.",
+    "pty ltd",
     "co. kg",
     "co kg",
     "gmbh",
@@ -163,12 +178,13 @@ struct Part {
 
 fn scan(cell: &str) -> Vec<Part> {
     let mut parts = Vec::new();
+    let escapes = structured::begins_as_entry(cell);
     let mut start = 0;
     while start <= cell.len() {
         let rest = cell.get(start..).unwrap_or_default();
         let (quoted, to) = match quoted_part(rest) {
             Some((quoted, length)) => (Some(quoted), start + length),
-            None => (None, start + plain_length(rest)),
+            None => (None, start + plain_length(rest, escapes)),
         };
         let found = ListSeparator::at(cell.get(to..).unwrap_or_default());
         let length = found.map_or(1, |(_, length)| length);
@@ -178,11 +194,12 @@ fn scan(cell: &str) -> Vec<Part> {
     parts
 }
 
-/// How far the next separator of any kind is.
-fn plain_length(rest: &str) -> usize {
+/// How far the next separator of any kind is. Distinguished names escape those that belong to a name.
+fn plain_length(rest: &str, escapes: bool) -> usize {
     let mut at = 0;
     while let Some(next) = rest[at..].find([';', ',', '\n', '\r', '|', ':', ' ']) {
-        if ListSeparator::at(&rest[at + next..]).is_some() {
+        let is_escaped = escapes && rest[..at + next].ends_with('\\');
+        if !is_escaped && ListSeparator::at(&rest[at + next..]).is_some() {
             return at + next;
         }
         at += next + 1;

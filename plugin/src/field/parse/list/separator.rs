@@ -50,6 +50,24 @@ impl ListSeparator {
     }
 }
 
+/// The separator of a column, and how far it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Separation {
+    /// The settings name it: nothing else separates.
+    Told(ListSeparator),
+    /// The first values show it: a cell with a stronger one is split there.
+    Found(ListSeparator),
+}
+
+impl Separation {
+    /// The separator.
+    pub fn separator(self) -> ListSeparator {
+        match self {
+            Self::Told(separator) | Self::Found(separator) => separator,
+        }
+    }
+}
+
 /// The separator of a column by some of its values: the strongest that any of them has. None where no value has one; then each
 /// cell goes by what stands in it.
 pub(crate) fn of_column<'t>(values: impl Iterator<Item = &'t str> + Clone) -> Option<ListSeparator> {
@@ -69,7 +87,10 @@ fn shares_parts<'t>(values: impl Iterator<Item = &'t str>) -> bool {
     let mut cells = HashSet::new();
     let mut parts = HashSet::new();
     for value in values.filter(|value| cells.insert(*value)) {
-        if !super::split(value, Some(ListSeparator::Slash)).iter().all(|part| parts.insert(part.trim().to_owned())) {
+        if !super::split(value, Some(Separation::Told(ListSeparator::Slash)))
+            .iter()
+            .all(|part| parts.insert(part.trim().to_owned()))
+        {
             return true;
         }
     }

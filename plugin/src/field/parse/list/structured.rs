@@ -9,7 +9,7 @@ pub(super) enum Structured {
 }
 
 /// Reads a cell that is an array of texts (JSON, or with single quotation marks as Python prints it) or one distinguished name
-/// (RFC 4514); none for every other.
+/// (RFC 4514), or several; none for every other.
 pub(super) fn read(cell: &str) -> Option<Structured> {
     let cell = cell.trim();
     if let Some(inside) = cell.strip_prefix('[') {
@@ -17,7 +17,7 @@ pub(super) fn read(cell: &str) -> Option<Structured> {
         let is_array = inside.starts_with(['"', '\'', ']']);
         return is_array.then(|| array(cell).map_or(Structured::Broken, Structured::Items));
     }
-    common_name(cell).map(|name| Structured::Items(vec![name]))
+    names(cell).map(Structured::Items)
 }
 
 fn array(cell: &str) -> Option<Vec<String>> {
@@ -43,68 +43,105 @@ fn array(cell: &str) -> Option<Vec<String>> {
     Some(items)
 }
 
-/// Attributes of entries and of the places that they are in.
+/// Attributes of entries, and of the places that they are in.
 const ENTRIES: [&str; 3] = ["cn", "ou", "uid"];
-const PLACES: [&str; 5] = ["ou", "dc", "o", "cn", "c"];
+const PLACES: [&str; 8] = ["ou", "dc", "o", "cn", "c", "l", "st", "street"];
+
+/// Whether a text begins as a distinguished name does.
+pub(super) fn begins_as_entry(text: &str) -> bool {
+    let kind = text.trim_start().split_once('=').map(|(kind, _)| kind);
+    kind.is_some_and(|kind| ENTRIES.iter().any(|entry| kind.eq_ignore_ascii_case(entry)))
+}
+
+/// Whether a text is a part of a distinguished name that names no entry.
+pub(super) fn is_place(text: &str) -> bool {
+    let kind = text.trim().split_once('=').map_or("", |(kind, _)| kind);
+    ["dc", "ou", "o"].iter().any(|place| kind.eq_ignore_ascii_case(place))
+}
 
 /// The name of the entry that a distinguished name means: `Sales` of `CN=Sales,OU=Groups,DC=example,DC=com`.
 pub(super) fn common_name(text: &str) -> Option<String> {
-    let mut attributes = attributes(text.trim());
-    let (first, name) = attributes.next()?.into_pair()?;
+    match names(text)?.as_mut_slice() {
+        [name] => Some(std::mem::take(name)),
+        _ => None,
+    }
+}
+
+/// The names of the entries that one distinguished name means, or several with commas between them: a new one begins where an
+/// entry follows its domain.
+fn names(text: &str) -> Option<Vec<String>> {
+    let mut names = Vec::new();
+    // Places of the entry before; none before the first.
     let mut places = 0;
-    for attribute in attributes {
-        let (kind, _) = attribute.into_pair()?;
-        if !PLACES.contains(&kind.as_str()) {
+    let mut in_domain = true;
+    for attribute in Attributes(Some(text.trim())) {
+        let (kind, value) = attribute?;
+        if in_domain && ["cn", "uid"].contains(&kind.as_str()) || names.is_empty() {
+            let follows_on = names.is_empty() || places > 0;
+            if !follows_on || !ENTRIES.contains(&kind.as_str()) || value.is_empty() {
+                return None;
+            }
+            names.push(value);
+            (places, in_domain) = (0, false);
+        } else if PLACES.contains(&kind.as_str()) {
+            places += 1;
+            in_domain = kind == "dc";
+        } else {
             return None;
         }
-        places += 1;
     }
-    (places > 0 && ENTRIES.contains(&first.as_str()) && !name.is_empty()).then_some(name)
+    (places > 0).then_some(names)
 }
 
-/// An attribute with its value, escapes undone.
-struct Attribute(String);
+/// The attributes of a distinguished name between its commas, each with its value, escapes undone; none for what is no attribute.
+struct Attributes<'t>(Option<&'t str>);
 
-impl Attribute {
-    fn into_pair(self) -> Option<(String, String)> {
-        let (kind, value) = self.0.split_once('=')?;
+impl Iterator for Attributes<'_> {
+    type Item = Option<(String, String)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.0.take()?;
+        let Some((kind, text)) = text.split_once('=') else { return Some(None) };
+        let kind = kind.trim().to_ascii_lowercase();
         let is_kind = !kind.is_empty() && kind.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        is_kind.then(|| (kind.to_ascii_lowercase(), value.trim().to_owned()))
+        let Some((value, rest)) = value(text).filter(|_| is_kind) else { return Some(None) };
+        self.0 = rest.map(str::trim_start);
+        Some(Some((kind, value)))
     }
 }
 
-/// The parts of a distinguished name between its commas.
-fn attributes(text: &str) -> impl Iterator<Item = Attribute> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let text = rest?;
-        let mut value = Vec::new();
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(byte) = bytes.get(at) {
-            match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-                (b'\\', Some(high), Some(low)) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-                    value.push(digit(high).unwrap_or_default() << 4 | digit(low).unwrap_or_default());
-                    at += 3;
-                }
-                (b'\\', Some(next), _) => {
-                    value.push(*next);
-                    at += 2;
-                }
-                (b',', ..) => break,
-                // What a directory escapes: this is something else.
-                (b';' | b'"' | b'|' | b'\n' | b'\r', ..) => {
-                    rest = None;
-                    return Some(Attribute(String::new()));
-                }
-                (byte, ..) => {
-                    value.push(*byte);
-                    at += 1;
-                }
+/// The value that a text begins with, and what follows behind a comma, if one does. None where it holds what a directory escapes.
+fn value(text: &str) -> Option<(String, Option<&str>)> {
+    if let Some(quoted) = text.strip_prefix('"') {
+        let (value, rest) = quoted.split_once('"')?;
+        let rest = rest.trim_start();
+        return match rest.strip_prefix(',') {
+            Some(next) => Some((value.to_owned(), Some(next))),
+            None => rest.is_empty().then(|| (value.to_owned(), None)),
+        };
+    }
+    let mut value = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b'\\', Some(high), Some(low)) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                value.push(digit(high).unwrap_or_default() << 4 | digit(low).unwrap_or_default());
+                at += 3;
+            }
+            (b'\\', Some(next), _) => {
+                value.push(*next);
+                at += 2;
+            }
+            (b',', ..) => break,
+            (b';' | b'"' | b'|' | b'\n' | b'\r', ..) => return None,
+            (byte, ..) => {
+                value.push(*byte);
+                at += 1;
             }
         }
-        rest = text.get(at + 1..).map(str::trim_start);
-        Some(Attribute(String::from_utf8_lossy(&value).into_owned()))
-    })
+    }
+    let value = String::from_utf8_lossy(&value).trim().to_owned();
+    Some((value, text.get(at + 1..)))
 }

@@ -1,13 +1,14 @@
 #![allow(clippy::unwrap_used)]
 
 use super::ListSeparator::{Bar, Colons, Comma, Semicolon, Slash};
+use super::Separation::{Found, Told};
 use super::*;
 use crate::cell::Cell;
 use crate::field::parse::parse_list;
 use crate::field::test_fields::field;
 use crate::field::{ParseContext, id};
 
-fn read(cell: &str, column: Option<ListSeparator>) -> Result<Vec<String>, &'static str> {
+fn read(cell: &str, column: Option<Separation>) -> Result<Vec<String>, &'static str> {
     match parse_list(&field(&id::GROUPS), Cell::Text(cell), &ParseContext::default(), column) {
         Ok(Some(Value::List(items))) => Ok(items),
         Ok(_) => Ok(Vec::new()),
@@ -35,9 +36,9 @@ fn a_column_has_one_separator() {
         // Brackets and legal forms keep their commas.
         (&["Nord (Müller, Huber), Süd"], Some(Comma), &[&["Nord (Müller, Huber)", "Süd"]]),
         (
-            &["Müller GmbH, Co. KG", "Acme, Inc., Sales"],
+            &["Müller GmbH, Co. KG", "Acme, Inc., Sales", "Foo & Co, KG"],
             Some(Comma),
-            &[&["Müller GmbH, Co. KG"], &["Acme, Inc.", "Sales"]],
+            &[&["Müller GmbH, Co. KG"], &["Acme, Inc.", "Sales"], &["Foo & Co, KG"]],
         ),
         (&["Nord (Müller, Süd"], Some(Comma), &[&["Nord (Müller", "Süd"]]),
         (&["\"Sales, EMEA\", Support"], Some(Comma), &[&["Sales, EMEA", "Support"]]),
@@ -46,7 +47,7 @@ fn a_column_has_one_separator() {
     for (cells, separator, expected) in cases {
         let column = separator::of_column(cells.iter().copied());
         assert_eq!(column, separator, "{cells:?}");
-        let read: Vec<_> = cells.iter().map(|cell| read(cell, column).unwrap()).collect();
+        let read: Vec<_> = cells.iter().map(|cell| read(cell, column.map(Found)).unwrap()).collect();
         assert_eq!(read, expected, "{cells:?}");
     }
 }
@@ -64,8 +65,22 @@ fn a_stronger_separator_than_the_columns_counts_and_is_reported() {
         ("\"A;B\", C", Comma, &["A;B", "C"], None),
         ("[\"A;B\"]", Comma, &["A;B"], None),
     ] {
-        assert_eq!(read(cell, Some(column)).unwrap(), expected, "{cell}");
+        assert_eq!(read(cell, Some(Found(column))).unwrap(), expected, "{cell}");
         assert_eq!(other_separator(cell, column), other, "{cell}");
+    }
+}
+
+#[test]
+fn what_the_settings_name_is_the_only_separator() {
+    for (cell, column, expected) in [
+        ("X|Y, Z; A", Comma, &["X|Y", "Z; A"] as &[_]),
+        ("X|Y, Z; A", Bar, &["X", "Y, Z; A"]),
+        ("A / B, C", Slash, &["A", "B, C"]),
+        ("A ::: B; C", Colons, &["A", "B; C"]),
+        ("A, B; C\nD", Semicolon, &["A, B", "C", "D"]),
+        ("[\"A\", \"B\"]", Bar, &["A", "B"]),
+    ] {
+        assert_eq!(read(cell, Some(Told(column))).unwrap(), expected, "{cell} {column:?}");
     }
 }
 
@@ -91,6 +106,13 @@ fn arrays_and_distinguished_names_say_themselves_what_they_are() {
         ("CN=A,DC=x|CN=B,DC=x", Ok(&["A", "B"])),
         ("CN=A,DC=x\nSupport", Ok(&["A", "Support"])),
         ("OU=North,O=Acme", Ok(&["North"])),
+        ("CN=A,OU=G,DC=x, CN=B,OU=G,DC=x", Ok(&["A", "B"])),
+        ("CN=A,CN=Users,DC=x,CN=B,CN=Users,DC=x", Ok(&["A", "B"])),
+        ("CN=Sales,OU=G,L=Wien,ST=Wien,C=AT", Ok(&["Sales"])),
+        ("CN=\"Sales, EMEA\",OU=G,DC=x", Ok(&["Sales, EMEA"])),
+        (r"CN=A\;B,DC=x;CN=C,DC=x", Ok(&["A;B", "C"])),
+        ("CN=A,DC=x, Support", Err("directory-name-broken")),
+        ("CN=A,DC=x,", Err("directory-name-broken")),
         // Not what a directory writes.
         ("a=b,c=d", Ok(&["a=b", "c=d"])),
         ("CN=A", Ok(&["CN=A"])),
@@ -140,7 +162,7 @@ fn what_is_printed_is_read_again_whatever_the_separator() {
             items.extend(second.filter(|second| *second != first).map(str::to_owned));
             let cell = print(&items);
             for column in [None, Some(Comma), Some(Slash), Some(Bar), Some(Colons), Some(Semicolon)] {
-                assert_eq!(read(&cell, column), Ok(items.clone()), "{cell} {column:?}");
+                assert_eq!(read(&cell, column.map(Found)), Ok(items.clone()), "{cell} {column:?}");
             }
             assert_eq!(other_separator(&cell, Semicolon), None, "{cell}");
         }
@@ -150,5 +172,5 @@ fn what_is_printed_is_read_again_whatever_the_separator() {
 #[test]
 fn a_cell_made_of_brackets_and_commas_costs_no_more_than_another() {
     let cell = "(,".repeat(60_000) + ")";
-    assert!(split(&cell, Some(Comma)).len() < 60_000);
+    assert!(split(&cell, Some(Found(Comma))).len() < 60_000);
 }

@@ -56,3 +56,12 @@ fn a_blank_among_crosses_deactivates_nobody_unless_settings_say_so() {
     world.import(file);
     assert_eq!(active(&world), [true, false]);
 }
+
+#[test]
+fn a_cross_that_was_taken_away_asks_before_data_is_lost() {
+    let world = World::new();
+    world.user("a@example.com", [(id::HAS_OWN_SCHEDULE, Value::Flag(true))]);
+    let file = "First name;Last name;Email address;Has own schedule\nA;B;a@example.com;\nC;D;b@example.com;x\n";
+    assert_eq!(world.refused(file), ["guard-purges"]);
+    assert_eq!(plans(&world)[0], Some(Value::Flag(true)));
+}

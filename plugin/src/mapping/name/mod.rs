@@ -35,8 +35,10 @@ pub fn split_name(full_name: &str) -> SplitName {
     let mut generation = None;
     // What stands behind a comma may be a degree, and is then no first name.
     let mut parts: Vec<Vec<&str>> = name.split(',').map(|part| part.split_whitespace().collect()).collect();
+    // Of a first and a last name without a comma, neither tells a son from his father: `Maria Senior`.
+    let needed = if parts.len() > 1 { 1 } else { 2 };
     for (at, words) in parts.iter_mut().enumerate() {
-        strip(words, at > 0, &mut generation, &mut split.left_out);
+        strip(words, if at > 0 { 0 } else { needed }, &mut generation, &mut split.left_out);
     }
     parts.retain(|words| !words.is_empty());
     let (first, mut last) = match parts.split_first() {
@@ -67,14 +69,10 @@ fn without_remark<'t>(name: &'t str, left_out: &mut Vec<String>) -> &'t str {
     kept.trim_end()
 }
 
-/// Takes titles, degrees and what tells people of one name apart off a part of a name. A part behind a comma may be made of
+/// Takes titles, degrees and what tells people of one name apart off a part of a name, of which `needed` words stay names. A part
+/// behind a comma may be made of
 /// nothing else (`, Jr.`); otherwise a name must be left (`Frau Mag` is called so), unless points show that none is there.
-fn strip<'t>(
-    words: &mut Vec<&'t str>,
-    behind_comma: bool,
-    generation: &mut Option<&'t str>,
-    left_out: &mut Vec<String>,
-) {
+fn strip<'t>(words: &mut Vec<&'t str>, needed: usize, generation: &mut Option<&'t str>, left_out: &mut Vec<String>) {
     let mut titles = 0;
     while words.get(titles).is_some_and(|word| is_title(word, titles > 0)) {
         titles += 1;
@@ -84,10 +82,10 @@ fn strip<'t>(
     }
     let mut behind = Vec::new();
     while let Some(word) = words.last().copied() {
-        let is_needed = words.len() == 1 && !behind_comma;
-        if !is_needed && is_generation(word) && generation.is_none() {
+        let is_spare = words.len() > needed.min(1);
+        if words.len() > needed && is_generation(word) && generation.is_none() {
             *generation = Some(word);
-        } else if !is_needed && (is_degree(word) || (word.contains('.') && is_title(word, false))) {
+        } else if is_spare && (is_degree(word) || (word.contains('.') && is_title(word, false))) {
             behind.push(word);
         } else {
             break;
@@ -159,6 +157,10 @@ mod tests {
             ("M. Night Shyamalan", "M. Night", "Shyamalan"),
             ("Junior, Davy", "Davy", "Junior"),
             ("Frau Mag", "Frau", "Mag"),
+            ("Maria Senior", "Maria", "Senior"),
+            ("Robert IV", "Robert", "IV"),
+            ("Ing Tan", "Ing", "Tan"),
+            ("Miss Universe", "Miss", "Universe"),
         ] {
             let split = split_name(full);
             assert_eq!((split.first.as_str(), split.last.as_str(), split.left_out.len()), (first, last, 0), "{full:?}");

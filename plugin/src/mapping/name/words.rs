@@ -28,16 +28,13 @@ const TITLES: &[&str] = &[
     "mr",
     "mrs",
     "ms",
-    "miss",
     "mister",
     "madame",
     "mme",
     "mlle",
     "monsieur",
-    "sig",
     "signor",
     "signora",
-    "sra",
     "dr",
     "dra",
     "dr.-ing",
@@ -47,12 +44,10 @@ const TITLES: &[&str] = &[
     "professor",
     "professorin",
     "mag",
-    "ing",
     "univ",
     "univ.-prof",
     "univ.-doz",
     "priv.-doz",
-    "pd",
     "dipl.-ing",
     "dipl.-kfm",
     "dipl.-kffr",
@@ -66,7 +61,7 @@ const TITLES: &[&str] = &[
 ];
 
 /// Titles that are read as such only with their point: without it they are names or initials.
-const TITLES_WITH_POINT: &[&str] = &["fr.", "lic.", "ir."];
+const TITLES_WITH_POINT: &[&str] = &["fr.", "lic.", "ir.", "ing.", "sig.", "sra.", "pd.", "miss."];
 
 /// What follows a title (`Dr. med. dent.`).
 const AFTER_TITLES: &[&str] = &[

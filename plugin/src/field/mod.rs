@@ -200,6 +200,11 @@ impl Field {
     pub fn is_code(&self) -> bool {
         (self.key || self.unique) && self.kind != Kind::Email || self.id == id::HOME_POSTAL_CODE
     }
+
+    /// Whether two people never have the same value, or only by chance: keys, names, phone numbers.
+    pub fn is_of_one_person(&self) -> bool {
+        self.key || self.unique || [id::FIRST_NAME, id::LAST_NAME].contains(&self.id) || self.kind == Kind::Phone
+    }
 }
 
 /// Ids of the fields that rules speak of by name.

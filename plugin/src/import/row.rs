@@ -303,7 +303,12 @@ pub(super) fn read(row: &Row, columns: &Columns, context: &ParseContext, memos: 
             continue;
         }
         let before = problems.len();
-        let said = say(row.cell(column.column), column, context, memo, &mut problems);
+        let said = if row.is_merged(column.column) && column.field.is_of_one_person() {
+            problems.push(Problem::new(message::MERGED_CELL).with("field", column.field.label(context.language)));
+            Said::Unusable
+        } else {
+            say(row.cell(column.column), column, context, memo, &mut problems)
+        };
         for problem in &mut problems[before..] {
             problem.line.get_or_insert(row.line());
             problem.column = u32::try_from(column.column).ok();

@@ -42,6 +42,9 @@ messages! {
     NOT_IN_NAME = "not-in-name", Warning,
         de: "Nicht in den Namen übernommen: {parts}. Gehört es zum Namen, bitte Vor- und Nachnamen in eigene Spalten schreiben.",
         en: "Left out of the name: {parts}. If it belongs to the name, please put first and last names into columns of their own.";
+    MERGED_CELL = "merged-cell", Error,
+        de: "Die Zelle ist mit der darüber verbunden. {field} kann nicht für mehrere Personen gelten; bitte die Verbindung aufheben und jede Zelle füllen.",
+        en: "The cell is merged with the one above. {field} cannot be the same for several people; please unmerge the cells and fill in each of them.";
     NEW_ENTRIES = "new-entries", Note,
         de: "In „{header}“ {count?steht ein Eintrag, den|stehen Einträge, die} noch kein Benutzer hat (mit der Zahl der Zeilen): {entries}.",
         en: "“{header}” has {count?an entry|entries} that no user has yet (with the number of rows): {entries}.";

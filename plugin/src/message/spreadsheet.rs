@@ -159,6 +159,12 @@ messages! {
     ROW_TOO_LARGE = "row-too-large", Error,
         de: "Die Texte einer Zeile haben zusammen mehr als {limit} Byte (mindestens {measured}). Kürzen Sie sie.",
         en: "The texts of a row have more than {limit} bytes in all (at least {measured}). Shorten them.";
+    MERGED_CELLS = "merged-cells", Warning,
+        de: "Zellen, die über mehrere Zeilen verbunden sind, gelten für jede von ihnen: {count}, zuerst {cells} („{value}“). Ist das nicht gemeint, bitte die Verbindung aufheben und die Zellen einzeln füllen.",
+        en: "Cells that are merged over several rows count for each of them: {count}, first {cells} (“{value}”). If that is not meant, please unmerge them and fill in each cell.";
+    MERGED_NOT_FILLED = "merged-not-filled", Warning,
+        de: "Auf dem Blatt sind Zellen über mehrere Zeilen verbunden. Ihr Wert gilt hier nur für die erste dieser Zeilen: das Blatt ist zu groß, oder es sind zu viele. Bitte die Verbindungen aufheben und jede Zelle füllen.",
+        en: "Cells of the sheet are merged over several rows. Their value counts for the first of these rows only: the sheet is too large, or there are too many. Please unmerge them and fill in each cell.";
     HIDDEN_ROWS = "hidden-rows", Warning,
         de: "{count} {count?Zeile|Zeilen} des Blatts {count?ist|sind} ausgeblendet (durch einen Filter oder von Hand). Auch ausgeblendete Zeilen werden gelesen.",
         en: "{count} {count?row|rows} of the sheet {count?is|are} hidden (by a filter or by hand). Hidden rows are read like the others.";

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::limits::Limits;
+use super::merge::Merge;
 use super::number_format::{NumberFormat, Shown, display, display_text};
 use super::{Cell, Row, Rows};
 use crate::message::{Problem, column_letters, spreadsheet as message};
@@ -123,6 +124,11 @@ pub(super) trait RowSource {
     fn take_notes(&mut self) -> Vec<Problem> {
         Vec::new()
     }
+
+    /// As [`Rows::take_merges`].
+    fn take_merges(&mut self) -> Vec<Merge> {
+        Vec::new()
+    }
 }
 
 /// Counts the bytes of text that the rows of a sheet have.
@@ -193,6 +199,10 @@ impl<S: RowSource> Rows for SheetRows<S> {
 
     fn damaged(&self) -> bool {
         self.damaged
+    }
+
+    fn take_merges(&mut self) -> Vec<Merge> {
+        self.source.take_merges()
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Limits {
     pub sheet_text_bytes: u64,
     /// Bytes of one cell's text. Excel ends at 32,767 characters.
     pub text_bytes: usize,
+    /// Cells that are merged over several rows. People who merge cells do it by hand.
+    pub merges: usize,
+    /// Bytes of a sheet's inflated part up to which merged cells are looked for beforehand: they are written behind all rows.
+    pub merges_bytes: u64,
     /// Bytes of one row, which must be held in memory: a record of a delimited file, or the texts of a row of a sheet, where a
     /// short file can refer to its longest text from every cell.
     pub record_bytes: usize,
@@ -66,6 +70,8 @@ impl Default for Limits {
             ratio_from: 64 << 20,
             sheet_text_bytes: 64 << 20,
             text_bytes: 128 << 10,
+            merges: 10_000,
+            merges_bytes: 16 << 20,
             record_bytes: 4 << 20,
             shared_text_bytes: 48 << 20,
             file_bytes: 512 << 20,

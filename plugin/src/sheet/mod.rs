@@ -10,6 +10,7 @@ use std::rc::Rc;
 pub use crate::cell::Cell;
 use crate::host::{MemorySource, Source};
 use crate::message::{LineNumber, Problem};
+pub use merge::Merge;
 
 pub mod archive;
 mod bytes;
@@ -18,6 +19,7 @@ mod delimited;
 mod dialect;
 mod grid;
 pub mod limits;
+mod merge;
 pub mod number_format;
 mod ods;
 mod ole;
@@ -85,11 +87,20 @@ pub struct Row {
     problems: Vec<Problem>,
     /// Texts that stood beyond the last column.
     surplus: Vec<String>,
+    /// Columns whose value stands in a row above, in a cell that is merged over this one.
+    merged: Vec<usize>,
 }
 
 impl Default for Row {
     fn default() -> Self {
-        Self { line: LineNumber(1), text: String::new(), cells: Vec::new(), problems: Vec::new(), surplus: Vec::new() }
+        Self {
+            line: LineNumber(1),
+            text: String::new(),
+            cells: Vec::new(),
+            problems: Vec::new(),
+            surplus: Vec::new(),
+            merged: Vec::new(),
+        }
     }
 }
 
@@ -101,6 +112,7 @@ impl Row {
         self.cells.clear();
         self.problems.clear();
         self.surplus.clear();
+        self.merged.clear();
     }
 
     /// Appends a cell.
@@ -179,6 +191,11 @@ impl Row {
         self.cells.is_empty()
     }
 
+    /// Whether the value at a column stands in a row above, in a cell that is merged over this one.
+    pub fn is_merged(&self, column: usize) -> bool {
+        self.merged.contains(&column)
+    }
+
     /// Whether all of its cells are blank.
     pub fn is_blank(&self) -> bool {
         self.iter().all(Cell::is_blank)
@@ -227,6 +244,11 @@ pub trait Rows {
 
     /// Whether the file shows signs of damage (cut off, an unclosed quote, bytes that do not decode) as far as it was read.
     fn damaged(&self) -> bool;
+
+    /// Cells merged over several rows that were found since the last call, none of which begins above the row that comes next.
+    fn take_merges(&mut self) -> Vec<Merge> {
+        Vec::new()
+    }
 }
 
 /// What the person or the settings say about a file; what is not said is found out.

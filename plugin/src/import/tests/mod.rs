@@ -6,6 +6,7 @@ mod faults;
 mod guards;
 mod lists;
 mod marks;
+mod merged;
 mod properties;
 mod reports;
 mod rules;

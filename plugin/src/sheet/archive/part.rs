@@ -71,6 +71,11 @@ impl PartReader {
         &self.name
     }
 
+    /// How many bytes it has by what the archive says of it.
+    pub fn declared_bytes(&self) -> u64 {
+        self.declared
+    }
+
     /// How far the reading has come, as a share of `whole`; never going back.
     pub fn progress(&self, whole: u64) -> u64 {
         let share = u128::from(self.consumed()) * u128::from(whole) / u128::from(self.packed.max(1));

@@ -57,15 +57,16 @@ fn is_aside(name: &[u8]) -> bool {
 }
 
 impl CellReader {
-    /// Reads the attributes of a cell's tag; tells over how many columns it is repeated.
-    pub(super) fn begin(&mut self, tag: &Tag<'_>) -> u64 {
+    /// Reads the attributes of a cell's tag; tells over how many columns it is repeated, and over how many rows it is merged.
+    pub(super) fn begin(&mut self, tag: &Tag<'_>) -> (u64, u64) {
         (self.kind, self.is_error, self.has_formula, self.has_text) = (Type::None, false, false, false);
         self.value.clear();
         self.text.clear();
-        let mut repeated = 1;
+        let (mut repeated, mut rows) = (1, 1);
         for (name, raw) in tag.attributes() {
             match name {
                 b"number-columns-repeated" => repeated = count(raw),
+                b"number-rows-spanned" => rows = count(raw),
                 b"formula" => self.has_formula = true,
                 b"value-type" => self.take_type(raw),
                 b"value" | b"date-value" | b"time-value" | b"boolean-value" | b"string-value" => {
@@ -77,7 +78,7 @@ impl CellReader {
                 _ => {}
             }
         }
-        repeated
+        (repeated, rows)
     }
 
     /// LibreOffice says in an attribute of its own that a value is an error.

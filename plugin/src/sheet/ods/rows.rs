@@ -3,6 +3,7 @@
 use super::super::Row;
 use super::super::grid::{Placer, RowSource};
 use super::super::limits::Limits;
+use super::super::merge::{Merge, Merges};
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Token, XmlReader};
 use super::cell::{CellReader, Content, attribute_count};
@@ -27,6 +28,7 @@ pub(super) struct OdsRows {
     written_cells: u64,
     repeated_cells: u64,
     hidden: u64,
+    merges: Merges,
     notes: Vec<Problem>,
 }
 
@@ -46,6 +48,7 @@ impl OdsRows {
             written_cells: 0,
             repeated_cells: 0,
             hidden: 0,
+            merges: Merges::default(),
             notes: Vec::new(),
         }
     }
@@ -93,7 +96,10 @@ impl OdsRows {
             let empty = tag.empty;
             match tag.name {
                 b"table-cell" => {
-                    let repeats = self.cell.begin(&tag);
+                    let (repeats, spanned) = self.cell.begin(&tag);
+                    if spanned > 1 && row_repeats == 1 {
+                        self.merge(row.line().0, spanned, column);
+                    }
                     if !empty {
                         self.cell
                             .read_text(&mut self.xml, &self.limits)
@@ -114,6 +120,11 @@ impl OdsRows {
             }
         }
         Ok(())
+    }
+
+    fn merge(&mut self, line: u32, rows: u64, column: u64) {
+        let last = u32::try_from(u64::from(line).saturating_add(rows - 1)).unwrap_or(u32::MAX);
+        self.merges.add(line, last, usize::try_from(column).unwrap_or(usize::MAX), &self.limits);
     }
 
     /// Puts the cell that was read into its columns.
@@ -173,6 +184,10 @@ impl RowSource for OdsRows {
             self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
         }
         Ok(false)
+    }
+
+    fn take_merges(&mut self) -> Vec<Merge> {
+        self.merges.take()
     }
 
     fn position(&self) -> u64 {

@@ -298,6 +298,32 @@ fn damage_and_document_types_are_refused() {
     assert_eq!(refused(&content("", "")), "sheet-missing");
 }
 
+#[test]
+fn cells_merged_over_rows_are_told_with_their_row() {
+    let cell = |attributes: &str| format!("<table:table-cell {attributes}><text:p>x</text:p></table:table-cell>");
+    let over = |rows: &str| cell(&format!("table:number-rows-spanned='{rows}' table:number-columns-spanned='1'"));
+    let table = format!(
+        "<table:table-row>{}{}</table:table-row><table:table-row>{}{}{}</table:table-row>\
+         <table:table-row><table:covered-table-cell/>{}</table:table-row>",
+        cell(""),
+        over("1"),
+        over("3"),
+        cell("table:number-columns-repeated='2'"),
+        over("99999999999999999999"),
+        cell("")
+    );
+    let table = format!("<table:table table:name='T'>{table}</table:table>");
+    let workbook = open(memory_source(archive(content("", &table).as_bytes())), &Limits::default());
+    let mut sheet = workbook.unwrap().open_sheet(0).unwrap();
+    let mut found = Vec::new();
+    let mut row = Row::default();
+    while sheet.rows.next(&mut row).unwrap() {
+        let merges = sheet.rows.take_merges();
+        found.extend(merges.iter().map(|merge| (row.line().0, merge.first, merge.last, merge.column)));
+    }
+    assert_eq!(found, [(2, 2, 4, 0), (2, 2, u32::MAX, 3)]);
+}
+
 proptest! {
     #[test]
     fn a_changed_sheet_gets_an_answer(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {

@@ -5,6 +5,7 @@ use super::region::{Place, Region};
 use super::{Held, filled_width};
 use crate::message::{LineNumber, Problem, text_file};
 use crate::sheet::limits::Limits;
+use crate::sheet::merge::Filler;
 use crate::sheet::shape::{Shape, shape};
 use crate::sheet::{Cell, Row, Rows, TableRange};
 
@@ -74,6 +75,7 @@ pub(super) struct DataRows {
     /// Whether a row was handed out that breaks off where the file ends.
     cut_off: bool,
     short: Short,
+    filler: Filler,
 }
 
 /// What is remembered of rows with too few cells, to know one that was broken in two.
@@ -128,6 +130,7 @@ impl DataRows {
             ended: false,
             cut_off: false,
             short: Short::default(),
+            filler: Filler::new(limits),
         }
     }
 
@@ -328,6 +331,7 @@ impl DataRows {
                 });
             }
         }
+        self.notes.extend(self.filler.notes());
         if let Some(others) = self.region.others() {
             self.notes.push(Problem::new(text_file::OTHER_TABLES).with("tables", others));
         }
@@ -419,6 +423,8 @@ impl Rows for DataRows {
             return Err(Problem::new(text_file::TOO_MANY_ROWS).at_line(row.line()).with("limit", self.limit));
         }
         self.cut_off |= row.problems().iter().any(|problem| problem.message == text_file::CUT_OFF);
+        self.filler.add(self.inner.take_merges());
+        self.filler.fill(row)?;
         self.fit(row);
         Ok(true)
     }

@@ -172,7 +172,7 @@ impl Workbook for Xls {
             return Err(damaged("BoundSheet"));
         };
         let records = |block| Records::new(self.source.clone(), self.extent.clone(), *position, block);
-        let survey = rows::survey(&mut records(BLOCK))?;
+        let survey = rows::survey(&mut records(BLOCK), &self.limits)?;
         let notes = match survey.hidden {
             0 => Vec::new(),
             hidden => vec![Problem::new(message::HIDDEN_ROWS).with("count", hidden)],

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::super::bytes::{array_at, f64_at, u16_at, u32_at};
 use super::super::grid::{Placer, RowSource, error_text, packed_number};
 use super::super::limits::Limits;
+use super::super::merge::{Merge, Merges};
 use super::super::{Cell, Row};
 use super::Globals;
 use super::record::{BOF, EOF, Records};
@@ -20,6 +21,7 @@ pub(super) const MAX_SCATTERED_BYTES: u64 = 48 << 20;
 /// Records out of order that are kept in mind: a sheet of 65,536 rows by 32 columns, in 32 MB.
 const MAX_SCATTERED: usize = 2 << 20;
 
+const MERGED: u16 = 0x00E5;
 const ROW: u16 = 0x0208;
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
@@ -48,16 +50,23 @@ pub(super) struct Survey {
     pub(super) length: u64,
     /// How many rows with cells are hidden.
     pub(super) hidden: u64,
+    /// Cells merged over several rows.
+    pub(super) merges: Merges,
 }
 
 /// Looks through a sheet once.
-pub(super) fn survey(records: &mut Records) -> Result<Survey, Problem> {
+pub(super) fn survey(records: &mut Records, limits: &Limits) -> Result<Survey, Problem> {
     let begin = records.position();
     let mut hidden = Bits::default();
     let mut filled = Bits::default();
     let mut last = None;
     let mut ordered = true;
+    let mut merges = Merges::default();
     walk(records, |kind, body, _| {
+        if kind == MERGED {
+            take_merged(body, &mut merges, limits);
+            return true;
+        }
         let Some(row) = u16_at(body, 0) else { return true };
         if kind == ROW {
             if u16_at(body, 12).is_some_and(|options| options & 0x20 != 0) {
@@ -73,7 +82,16 @@ pub(super) fn survey(records: &mut Records) -> Result<Survey, Problem> {
     })?;
     let length = records.position().saturating_sub(begin);
     let order = if ordered { None } else { Some(order(records, begin)?) };
-    Ok(Survey { order, length, hidden: hidden.shared_with(&filled) })
+    Ok(Survey { order, length, hidden: hidden.shared_with(&filled), merges })
+}
+
+/// Ranges of merged cells: first and last row, first and last column of each.
+fn take_merged(body: &[u8], merges: &mut Merges, limits: &Limits) {
+    let count = usize::from(u16_at(body, 0).unwrap_or_default());
+    for range in (0..count).map(|at| 2 + at * 8) {
+        let [Some(first), Some(last), Some(column)] = [0, 2, 4].map(|part| u16_at(body, range + part)) else { return };
+        merges.add(u32::from(first) + 1, u32::from(last) + 1, usize::from(column), limits);
+    }
 }
 
 fn order(records: &mut Records, begin: u64) -> Result<Vec<Place>, Problem> {
@@ -150,6 +168,7 @@ pub(super) struct XlsRows {
     /// Whether the current record is still to be taken.
     held: bool,
     finished: bool,
+    merges: Merges,
     scratch: String,
 }
 
@@ -162,6 +181,7 @@ impl XlsRows {
             sheet,
             placer: Placer::new(limits),
             order: survey.order.map(Vec::into_iter),
+            merges: survey.merges,
             depth: 0,
             held: false,
             finished: false,
@@ -321,6 +341,10 @@ impl RowSource for XlsRows {
         }
         self.finished = true;
         Ok(number.is_some())
+    }
+
+    fn take_merges(&mut self) -> Vec<Merge> {
+        self.merges.take()
     }
 
     fn position(&self) -> u64 {

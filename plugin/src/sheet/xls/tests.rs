@@ -266,6 +266,22 @@ fn limits_end_the_reading_with_a_message() {
     assert_eq!(read(label, &limits).1, Some("cell-text-too-long"));
 }
 
+#[test]
+fn cells_merged_over_rows_are_told_before_the_rows() {
+    let merged = |ranges: &[[u16; 4]]| {
+        let bytes = ranges.iter().flatten().flat_map(|part| part.to_le_bytes()).collect::<Vec<_>>();
+        record(0x00E5, &[&(ranges.len() as u16).to_le_bytes()[..], &bytes].concat())
+    };
+    let number = |row| cell(0x0203, row, 0, 0, &1_f64.to_le_bytes());
+    // Over rows, over columns, and cut off.
+    let ranges = merged(&[[1, 4, 2, 3], [6, 6, 0, 5], [7, 9, 0, 0]]);
+    let cells = vec![number(0), number(1), ranges, record(0x00E5, &[9, 0, 1])];
+    let mut sheet = open_bytes(excel_97(&[], cells)).unwrap().open_sheet(0).unwrap();
+    let found: Vec<_> = sheet.rows.take_merges().iter().map(|merge| (merge.first, merge.last, merge.column)).collect();
+    assert_eq!(found, [(2, 5, 2), (8, 10, 0)]);
+    assert_eq!(sheet.rows.take_merges(), []);
+}
+
 proptest! {
     #[test]
     fn any_records_get_an_answer(records in prop::collection::vec((0_usize..16, prop::collection::vec(any::<u8>(), 0..40)), 0..30)) {

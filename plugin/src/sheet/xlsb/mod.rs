@@ -12,6 +12,7 @@ use super::archive::Archive;
 use super::bytes::{u16_at, u32_at};
 use super::grid::{SharedTexts, SheetRows, Styles, TextBudget, short_name};
 use super::limits::Limits;
+use super::merge::Merges;
 use super::xlsx::package::{Relation, relations};
 use super::{Kind, RawSheet, SharedSource, SheetInfo, Workbook};
 use crate::message::{Problem, spreadsheet as message};
@@ -180,9 +181,14 @@ impl Workbook for Xlsb {
             return Err(missing((index + 1).to_string()));
         };
         let name = sheet.name.clone();
+        let Some(first) = self.archive.part(part)? else { return Err(missing(name)) };
+        let merges = match first.declared_bytes() <= self.limits.merges_bytes {
+            true => rows::merged(Records::new(first), &self.limits),
+            false => Merges::default(),
+        };
         let Some(part) = self.archive.part(part)? else { return Err(missing(name)) };
         let globals = self.globals()?;
-        let rows = XlsbRows::new(Records::new(part), globals, self.source.size(), self.limits.clone());
+        let rows = XlsbRows::new(Records::new(part), globals, merges, self.source.size(), self.limits.clone());
         Ok(RawSheet {
             kind: Kind::Xlsb,
             sheets: self.sheets.clone(),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::super::bytes::{f64_at, u16_at, u32_at};
 use super::super::grid::{Placer, RowSource, error_text, packed_number};
 use super::super::limits::Limits;
+use super::super::merge::{Merge, Merges};
 use super::super::{Cell, Row};
 use super::Globals;
 use super::record::{Records, push_text};
@@ -22,6 +23,23 @@ const SHORT_SHARED: u32 = 18;
 const CELL_RICH: u32 = 62;
 const DATA_END: u32 = 146;
 
+const MERGED: u32 = 176;
+
+/// The cells of a sheet that are merged over several rows, which are written behind its rows. What is wrong with the part is told
+/// when its rows are read.
+pub(super) fn merged(mut records: Records, limits: &Limits) -> Merges {
+    let mut merges = Merges::default();
+    while let Ok(true) = records.advance() {
+        if records.kind() == MERGED
+            && let [Some(first), Some(last), Some(column)] = [0, 4, 8].map(|at| u32_at(records.body(), at))
+            && last <= LAST_ROW
+        {
+            merges.add(first.saturating_add(1), last + 1, usize::try_from(column).unwrap_or(usize::MAX), limits);
+        }
+    }
+    merges
+}
+
 /// The rows of a sheet.
 pub(super) struct XlsbRows {
     records: Records,
@@ -33,6 +51,7 @@ pub(super) struct XlsbRows {
     /// The column of the next short cell.
     column: u32,
     hidden: u64,
+    merges: Merges,
     notes: Vec<Problem>,
     finished: bool,
     scratch: String,
@@ -40,7 +59,7 @@ pub(super) struct XlsbRows {
 
 impl XlsbRows {
     /// Before the first row.
-    pub(super) fn new(records: Records, globals: Rc<Globals>, file_size: u64, limits: Limits) -> Self {
+    pub(super) fn new(records: Records, globals: Rc<Globals>, merges: Merges, file_size: u64, limits: Limits) -> Self {
         Self {
             records,
             globals,
@@ -49,6 +68,7 @@ impl XlsbRows {
             row: None,
             column: 0,
             hidden: 0,
+            merges,
             notes: Vec::new(),
             finished: false,
             scratch: String::new(),
@@ -161,6 +181,10 @@ impl RowSource for XlsbRows {
                 _ => {}
             }
         }
+    }
+
+    fn take_merges(&mut self) -> Vec<Merge> {
+        self.merges.take()
     }
 
     fn position(&self) -> u64 {

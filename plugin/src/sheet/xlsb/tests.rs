@@ -203,6 +203,27 @@ fn damage_is_told_after_the_rows_before_it() {
     assert_eq!(read(archive(&cut), &Limits::default()).1, Some("damaged-workbook"));
 }
 
+#[test]
+fn cells_merged_over_rows_are_told_before_the_rows() {
+    let merged = |range: [u32; 4]| record(176, &range.map(u32::to_le_bytes).concat());
+    let records = [
+        row(0, false),
+        number(0, 0, 1.0),
+        record(146, &[]),
+        merged([1, 4, 2, 3]),
+        merged([6, 6, 0, 5]),
+        merged([7, u32::MAX, 0, 0]),
+        record(176, &[1]),
+    ];
+    let open = |limits: &Limits| {
+        let bytes = archive(&parts(&records));
+        let mut sheet = open(memory_source(bytes), limits).unwrap().open_sheet(0).unwrap();
+        sheet.rows.take_merges().iter().map(|merge| (merge.first, merge.last, merge.column)).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&Limits::default()), [(2, 5, 2)]);
+    assert_eq!(open(&Limits { merges_bytes: 9, ..Limits::default() }), []);
+}
+
 proptest! {
     #[test]
     fn a_changed_part_gets_an_answer(part in 1_usize..6, changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12)) {

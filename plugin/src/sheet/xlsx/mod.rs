@@ -8,6 +8,7 @@
 //!
 //! Opening reads the workbook part and the styles; the shared strings are read when the first sheet is opened.
 
+mod merged;
 pub(super) mod package;
 mod plain_cell;
 mod reference;
@@ -78,13 +79,18 @@ impl Workbook for Xlsx {
         let missing = |sheet: String| Problem::new(message::SHEET_MISSING).with("sheet", sheet);
         let Some(sheet) = self.contents.sheets.get(index) else { return Err(missing((index + 1).to_string())) };
         let name = sheet.name.clone();
+        let Some(first) = self.archive.part(&sheet.part)? else { return Err(missing(name)) };
+        let merges = match first.declared_bytes() <= self.limits.merges_bytes {
+            true => Some(merged::merged(first, &self.limits)),
+            false => None,
+        };
         let Some(part) = self.archive.part(&sheet.part)? else { return Err(missing(name)) };
         let tables = table::tables(&self.archive, &sheet.part)?;
         let shared = self.shared_strings()?;
         let values = Values::new(shared, self.styles.clone(), self.contents.date1904, self.limits.clone());
         let mut xml = XmlReader::new(part)?;
         enter(&mut xml, &name)?;
-        let rows = SheetRows::new(xml, values, self.source.size());
+        let rows = SheetRows::new(xml, values, merges, self.source.size());
         Ok(RawSheet {
             kind: Kind::Xlsx,
             sheets: self.sheets.clone(),

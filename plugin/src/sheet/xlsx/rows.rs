@@ -1,6 +1,7 @@
 //! The rows of one sheet, streamed: places of cells, formulas, hidden rows.
 
 use super::super::grid::TextBudget;
+use super::super::merge::{Merge, Merges};
 use super::super::xml::{Tag, Token, XmlReader, unescape};
 use super::super::{Cell, Row, Rows};
 use super::plain_cell::{CellTag, digits, plain_cell_tag, plain_number_of_text};
@@ -23,6 +24,8 @@ pub(super) struct SheetRows {
     in_data: bool,
     finished: bool,
     damaged: bool,
+    /// Cells merged over several rows; none where nobody looked for them.
+    merges: Option<Merges>,
     notes: Vec<Problem>,
     /// The text of a value that does not come in one piece.
     text: String,
@@ -37,7 +40,7 @@ struct Content {
 }
 
 impl SheetRows {
-    pub(super) fn new(xml: XmlReader, values: Values, file_size: u64) -> Self {
+    pub(super) fn new(xml: XmlReader, values: Values, merges: Option<Merges>, file_size: u64) -> Self {
         Self {
             xml,
             budget: TextBudget::new(&values.limits, file_size),
@@ -49,6 +52,7 @@ impl SheetRows {
             in_data: false,
             finished: false,
             damaged: false,
+            merges,
             notes: Vec::new(),
             text: String::new(),
         }
@@ -91,8 +95,31 @@ impl SheetRows {
             self.notes.push(Problem::new(message::HIDDEN_ROWS).with("count", self.hidden));
             self.hidden = 0;
         }
+        if self.merges.is_none() {
+            self.look_for_merges()?;
+        }
         self.xml.drain()?;
         Ok(false)
+    }
+
+    /// Says behind the rows of a large sheet that cells are merged over several of them.
+    fn look_for_merges(&mut self) -> Result<(), Problem> {
+        loop {
+            match self.xml.next()? {
+                Token::Open(tag) if tag.name == b"mergeCell" => {
+                    let range = tag.value("ref").unwrap_or_default();
+                    let mut places = range.split(':').map(|place| Reference::parse(place.as_bytes()));
+                    if let (Some(Some(first)), Some(Some(last))) = (places.next(), places.next())
+                        && first.row < last.row
+                    {
+                        self.notes.push(Problem::new(message::MERGED_NOT_FILLED));
+                        return Ok(());
+                    }
+                }
+                Token::End => return Ok(()),
+                _ => {}
+            }
+        }
     }
 
     /// Sets the number of the row that begins; whether it was written there.
@@ -321,6 +348,10 @@ impl Rows for SheetRows {
 
     fn damaged(&self) -> bool {
         self.damaged
+    }
+
+    fn take_merges(&mut self) -> Vec<Merge> {
+        self.merges.as_mut().map(Merges::take).unwrap_or_default()
     }
 }
 

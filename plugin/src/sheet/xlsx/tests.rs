@@ -507,6 +507,42 @@ fn read_anything(bytes: Vec<u8>) {
     }
 }
 
+#[test]
+fn cells_merged_over_rows_are_told_before_the_rows() {
+    let sheet = |merged: &str| {
+        let rows = r#"<row r="1"><c r="A1"><v>1</v></c></row>"#;
+        let mut package = Package::new("", &[]);
+        package
+            .set("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{rows}</sheetData>{merged}</worksheet>"));
+        package.bytes()
+    };
+    let open = |merged: &str, limits: &Limits| {
+        let mut sheet = open(memory_source(sheet(merged)), limits).unwrap().open_sheet(0).unwrap();
+        let found = sheet.rows.take_merges();
+        while sheet.rows.next(&mut Row::default()).unwrap() {}
+        let notes: Vec<_> = sheet.rows.take_notes().iter().map(Problem::code).collect();
+        (found.iter().map(|merge| (merge.first, merge.last, merge.column)).collect::<Vec<_>>(), notes)
+    };
+    let far = format!("<conditionalFormatting>{}</conditionalFormatting>", "<cfRule/>".repeat(20_000));
+    let ranges = "<mergeCells count=\"3\"><mergeCell ref=\"C2:D5\"/><mergeCell ref='A8:A9' /><mergeCell ref=\"A7:F7\"/></mergeCells>";
+    let prefixed = ranges.replace("mergeCell", "x:mergeCell");
+    for (merged, expected) in [
+        (ranges.to_owned(), vec![(2, 5, 2), (8, 9, 0)]),
+        (prefixed, vec![(2, 5, 2), (8, 9, 0)]),
+        (format!("{far}{ranges}"), vec![(2, 5, 2), (8, 9, 0)]),
+        (format!("{ranges}<hyperlinks><hyperlink ref=\"A1:A9\"/></hyperlinks>"), vec![(2, 5, 2), (8, 9, 0)]),
+        ("<mergeCells><mergeCell ref=\"A1\"/><mergeCell ref=\"A0:A9\"/><mergeCell/></mergeCells>".to_owned(), vec![]),
+        ("<mergeCells/>".to_owned(), vec![]),
+        (String::new(), vec![]),
+    ] {
+        assert_eq!(open(&merged, &Limits::default()), (expected.clone(), vec![]), "{merged:.60}");
+        // A sheet that is too large is only asked behind its rows.
+        let notes = if expected.is_empty() { vec![] } else { vec!["merged-not-filled"] };
+        let small = Limits { merges_bytes: 9, ..Limits::default() };
+        assert_eq!(open(&merged, &small), (vec![], notes), "{merged:.60}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -266,7 +266,21 @@ fn a_sheet_that_is_named_for_text_has_no_effect_and_a_word() {
 
 #[test]
 fn a_header_may_take_two_lines() {
-    let cases: [(&str, &[&str], u32); 3] = [
+    let cases: [(&str, &[&str], u32); 8] = [
+        (
+            "Privat;;Dienstlich;;\nE-Mail;Telefon;E-Mail;Telefon;Ort\na@x.example;1;b@x.example;2;Bonn\n",
+            &["E-Mail Privat", "Telefon Privat", "E-Mail Dienstlich", "Telefon Dienstlich", "Ort"],
+            2,
+        ),
+        (
+            "Name;;E-Mail;Ort\nVor-;Nach-;dienstl.;Telefon\nA;B;a@x.example;1\n",
+            &["Vorname", "Nachname", "E-Mail dienstl.", "Telefon"],
+            2,
+        ),
+        // A title tells nothing apart, and a row of data is none of the header.
+        ("Liste 1;;\nE-Mail;Vorname;E-Mail\na@x.example;A;b@x.example\n", &["E-Mail", "Vorname", "E-Mail"], 2),
+        ("Vorname;Nachname;;Ort\nAnna;Kurz;Notiz;Bonn\n", &["Vorname", "Nachname", "-", "Ort"], 1),
+        ("Vorname;Nachname;;Ort\nAnna;Ort;Notiz;Bonn\n", &["Vorname", "Nachname", "-", "Ort"], 1),
         (
             "Person;;Kontakt;\nVorname;Nachname;E-Mail;Telefon\nA;B;a@x.example;1\n",
             &["Vorname", "Nachname", "E-Mail", "Telefon"],

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::region::Region;
+use super::two_lines;
 use super::{HEAD_ROWS, filled_width, line_of, text_of};
 use crate::message::{LineNumber, Problem, text_file};
 use crate::sheet::shape::{Shape, shape};
@@ -40,7 +41,11 @@ fn labels_among<'a>(cells: impl Iterator<Item = Cell<'a>>, hints: &dyn Hints) ->
 }
 
 fn is_label(cell: Cell<'_>, hints: &dyn Hints) -> bool {
-    let Cell::Text(text) = cell else { return false };
+    if let Cell::Text(text) = cell { is_label_text(text, hints) } else { false }
+}
+
+/// Whether a text is a label.
+pub(super) fn is_label_text(text: &str, hints: &dyn Hints) -> bool {
     let text = text.trim();
     !text.is_empty() && text.len() <= LABEL_BYTES && hints.is_label(text)
 }
@@ -68,7 +73,7 @@ impl Header {
     /// The header is where somebody says it is.
     pub(super) fn at_line(head: &[Row], line: u32) -> Result<Self, Problem> {
         match head.iter().position(|row| row.line().0 == line) {
-            Some(index) => Ok(Self::of_rows(head, index, None)),
+            Some(index) => Ok(Self::of_row(head, index)),
             None => Err(Problem::new(text_file::HEADER_ROW_MISSING).with("header", line)),
         }
     }
@@ -81,7 +86,7 @@ impl Header {
         let best = best_labelled(near, &counts);
         let known = best.and_then(|index| counts.get(index)).copied().unwrap_or(0);
         let header = match (best, best_object(head, tables, hints).filter(|(_, labels)| *labels > known.max(1))) {
-            (_, Some((index, _))) => Self::of_rows(head, index, None),
+            (_, Some((index, _))) => Self::of_row(head, index),
             (Some(index), None) => Self::labelled(near, &counts, index, hints),
             (None, None) => match main_object(head, tables) {
                 Some(object) => return (Self::of_object(head, object), Region::of(*object, tables)),
@@ -99,7 +104,7 @@ impl Header {
     fn of_object(head: &[Row], object: &TableRange) -> Self {
         let at = object.header_row.and_then(|line| head.iter().position(|row| row.line().0 == line));
         match at {
-            Some(index) => Self::of_rows(head, index, None),
+            Some(index) => Self::of_row(head, index),
             None => Self::none_below(head.iter().take_while(|row| row.line().0 < object.first_data_row).count()),
         }
     }
@@ -118,15 +123,15 @@ impl Header {
         let count = |index: usize| counts.get(index).copied().unwrap_or(0);
         if index + 1 < head.len() && continues(head, index, hints) && combined_labels(head, index, hints) > count(index)
         {
-            return Self::of_rows(head, index + 1, Some(index));
+            return Self::of_two_rows(head, index, hints);
         }
         if let Some(above) = index.checked_sub(1)
             && continues(head, above, hints)
             && combined_labels(head, above, hints) > count(index)
         {
-            return Self::of_rows(head, index, Some(above));
+            return Self::of_two_rows(head, above, hints);
         }
-        Self::of_rows(head, index, None)
+        Self::of_row(head, index)
     }
 
     /// No row has labels: the first row as wide as most that reads like labels.
@@ -140,7 +145,7 @@ impl Header {
             if !reads_like_labels(row) || head.len() == 1 && usual < 2 && index == 0 && !row_is_words(row) {
                 break;
             }
-            let mut header = Self::of_rows(head, index, None);
+            let mut header = Self::of_row(head, index);
             header.notes.push(Problem::new(text_file::HEADER_UNSURE).with("header", line_of(row)));
             return header;
         }
@@ -148,33 +153,39 @@ impl Header {
         Self::none_below(if usual >= 3 { titles } else { 0 })
     }
 
-    /// The header is the row at `index`, with its blank cells taken from the row at `above`.
-    fn of_rows(head: &[Row], index: usize, above: Option<usize>) -> Self {
-        let mut texts: Vec<Option<String>> = Vec::new();
-        if let Some(row) = head.get(index) {
-            texts.extend(row.iter().map(text_of));
-        }
-        let mut notes = Vec::new();
+    /// The header is the row at `index`.
+    fn of_row(head: &[Row], index: usize) -> Self {
+        let texts = head.get(index).map(|row| row.iter().map(text_of).collect()).unwrap_or_default();
         let line = head.get(index).map(line_of);
-        let top = above.unwrap_or(index);
-        if let (Some(first), Some(line)) = (above.and_then(|above| head.get(above)), line) {
-            texts.resize(texts.len().max(first.len()), None);
-            for (text, cell) in texts.iter_mut().zip(first.iter()) {
-                if text.is_none() {
-                    *text = text_of(cell);
-                }
-            }
-            notes.push(Problem::new(text_file::HEADER_COMBINED).with("first", line_of(first)).with("header", line));
-        } else if let Some(line) = line {
-            notes.push(Problem::new(text_file::HEADER_FOUND).with("header", line));
-        }
+        let note = line.map(|line| Problem::new(text_file::HEADER_FOUND).with("header", line));
+        Self::made_of(texts, line, index, 1, note)
+    }
+
+    /// The header is the row at `index` with the one below it.
+    fn of_two_rows(head: &[Row], index: usize, hints: &dyn Hints) -> Self {
+        let (Some(first), Some(second)) = (head.get(index), head.get(index + 1)) else {
+            return Self::of_row(head, index);
+        };
+        let note = Problem::new(text_file::HEADER_COMBINED).with("first", line_of(first));
+        let note = note.with("header", line_of(second));
+        Self::made_of(two_lines::texts(first, second, hints), Some(line_of(second)), index, 2, Some(note))
+    }
+
+    fn made_of(
+        mut texts: Vec<Option<String>>,
+        line: Option<LineNumber>,
+        top: usize,
+        rows_of_header: usize,
+        note: Option<Problem>,
+    ) -> Self {
         while texts.last().is_some_and(Option::is_none) {
             texts.pop();
         }
+        let mut notes: Vec<Problem> = note.into_iter().collect();
         if top > 0 {
             notes.push(Problem::new(text_file::ROWS_ABOVE_HEADER).with("count", top));
         }
-        Self { line, texts, rows: index + 1, rows_of_header: index + 1 - top, notes }
+        Self { line, texts, rows: top + rows_of_header, rows_of_header, notes }
     }
 }
 
@@ -226,15 +237,22 @@ fn continues(head: &[Row], index: usize, hints: &dyn Hints) -> bool {
     let adjacent = second.line().0 == first.line().0 + 1 || first.text.contains(['\n', '\r']);
     let width = filled_width(first).max(filled_width(second));
     let fills_gaps = (0..width).any(|column| first.cell(column).is_blank() && !second.cell(column).is_blank());
-    adjacent && fills_gaps && !first.iter().any(is_data) && !second.iter().any(is_data) && labels(second, hints) > 0
+    let no_data = !first.iter().any(is_data) && !second.iter().any(is_data);
+    adjacent && fills_gaps && no_data && (labels(second, hints) > 0 || two_lines::is_header(first, second, hints))
 }
 
-/// How many labels two rows have together, where the second wins.
+/// How many columns of a header on two rows have a label, each counted once.
 fn combined_labels(head: &[Row], index: usize, hints: &dyn Hints) -> usize {
     let (Some(first), Some(second)) = (head.get(index), head.get(index + 1)) else { return 0 };
-    let width = filled_width(first).max(filled_width(second));
-    let lowest = |column| Some(second.cell(column)).filter(|cell| !cell.is_blank()).unwrap_or(first.cell(column));
-    labels_among((0..width).map(lowest), hints)
+    let texts = two_lines::texts(first, second, hints);
+    let is_header = two_lines::is_header(first, second, hints);
+    let is_known = |(column, text): &(usize, &Option<String>)| {
+        text.as_ref().is_some_and(|text| is_label_text(text, hints))
+            || is_label(second.cell(*column), hints)
+            || is_header && is_label(first.cell(*column), hints)
+    };
+    let known = texts.iter().enumerate().take(CELLS).filter(is_known).filter_map(|(_, text)| text.as_ref());
+    known.map(|text| text.trim().to_lowercase()).collect::<HashSet<_>>().len()
 }
 
 /// The most common number of filled cells.

@@ -7,6 +7,7 @@ mod footer;
 mod header;
 mod region;
 mod rows;
+mod two_lines;
 
 use std::collections::{HashMap, VecDeque};
 

@@ -120,7 +120,8 @@ fn encoding_note(guess: &Guess) -> Problem {
         Reason::Broken => (text_file::ENCODING_BROKEN, None),
         Reason::Unknown => (text_file::ENCODING_UNKNOWN, None),
         Reason::Plausible => (text_file::ENCODING_PLAUSIBLE, None),
-        Reason::Unsettled { other } | Reason::Doubtful { other } => (text_file::ENCODING_DOUBTFUL, Some(*other)),
+        Reason::Unsettled { other } => (text_file::ENCODING_DOUBTFUL, Some(other.as_str())),
+        Reason::Doubtful { other } => (text_file::ENCODING_DOUBTFUL, Some(*other)),
     };
     let note = Problem::new(message).with("encoding", guess.encoding.name());
     match other {

@@ -4,6 +4,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::Encoding;
+use super::languages;
 use super::western::{self, Score};
 use crate::host::{FileError, Source};
 
@@ -49,8 +50,8 @@ pub(in crate::sheet) enum Reason {
     /// It is the most plausible code page, but names would hold letters that hardly occur there, and another code page reads as
     /// well: only a person who knows the names can tell.
     Unsettled {
-        /// The other one.
-        other: &'static str,
+        /// The others that read as well, with commas between them.
+        other: String,
     },
     /// It is the most plausible code page, but another reads well too.
     Doubtful {
@@ -260,17 +261,29 @@ fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
     let mut ranking = scores.iter();
     let Some((best, best_score)) = ranking.next() else { return (Encoding::Windows1252, Reason::Plausible) };
     let best_value = value(*best, best_score);
+    // Where people of Central Europe write, letters of two of its languages are as odd as one of none.
+    let mixed = *best == Encoding::Windows1250 && best_score.coherence < 1.0;
+    // `đ` and `ţ`, which are `ğ` and `ş`, `ð` and `þ`, `š` and `ž` elsewhere.
+    let crossed = *best == Encoding::Windows1250 && sample.iter().any(|byte| matches!(byte, 0xD0 | 0xDE | 0xF0 | 0xFE));
+    let baltic = *best == Encoding::Windows1252 && has_baltic_ending(&sample);
+    if (best_score.strange || mixed || crossed || baltic || best_value < BELIEVABLE)
+        && let Some(found) = by_language(&sample)
+    {
+        return found;
+    }
+    // What is read as one of the old code pages, and as well as another language, is a question.
+    if is_old(*best)
+        && let Some(other) =
+            languages::fitting(&sample).into_iter().find(|other| reads_otherwise(&sample, *best, *other))
+    {
+        return (*best, Reason::Unsettled { other: other.name().to_owned() });
+    }
     if best_value < BELIEVABLE {
         return foreign(&sample).unwrap_or(if has_the_shape_of_utf8(&sample) {
             (Encoding::Utf8, Reason::Broken)
         } else {
             (Encoding::Windows1252, Reason::Unknown)
         });
-    }
-    if matches!(best, Encoding::Windows1252 | Encoding::Windows1250)
-        && let Some(found) = turkish(&sample, *best)
-    {
-        return found;
     }
     let windows = &Encoding::Windows1252;
     let best = if reads_otherwise(&sample, *best, *windows) { best } else { windows };
@@ -280,6 +293,8 @@ fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
             && reads_otherwise(&sample, *best, *encoding)
     });
     let reason = match rival {
+        // Neither is what one would expect: nothing speaks for either.
+        Some((other, _)) if is_old(*best) && is_old(*other) => Reason::Unsettled { other: other.name().to_owned() },
         Some((other, _)) => Reason::Doubtful { other: other.name() },
         None if *best == Encoding::Windows1252 => Reason::Plausible,
         // The rare ones are always worth a look by the person who knows the names.
@@ -288,41 +303,44 @@ fn legacy(windows: &[Vec<u8>]) -> (Encoding, Reason) {
     (*best, reason)
 }
 
-/// Whether a sample that reads as Windows-1252 or Windows-1250 is Turkish. The two code pages differ in six letters, which are Icelandic in the
+/// Code pages of Macintosh and DOS.
+fn is_old(encoding: Encoding) -> bool {
+    matches!(encoding, Encoding::Macintosh | Encoding::Cp850)
+}
+
+/// Whether words end as names do in Lithuanian (`-ienė`, `-aitė`) and Latvian (`-iņa`, `-iņš`), whose letters are `ë` and `ò` in
+/// Windows-1252.
+fn has_baltic_ending(sample: &[u8]) -> bool {
+    const ENDINGS: [&[u8]; 6] = [b"ien\xEB", b"ait\xEB", b"yt\xEB", b"ut\xEB", b"i\xF2a", b"i\xF2\xF0"];
+    ENDINGS.iter().any(|ending| memchr::memmem::find(sample, ending).is_some())
+}
+
+/// The code page in which a sample is text of one language, where the usual ones do not read well; a question where there are
+/// several that read otherwise.
+fn by_language(sample: &[u8]) -> Option<(Encoding, Reason)> {
+    if is_turkish(sample) {
+        let other = Encoding::Windows1252.name();
+        return Some((Encoding::Other(encoding_rs::WINDOWS_1254), Reason::Doubtful { other }));
+    }
+    let mut fitting = languages::fitting(sample).into_iter();
+    let first = fitting.next()?;
+    let others: Vec<&str> =
+        fitting.filter(|other| reads_otherwise(sample, first, *other)).map(Encoding::name).collect();
+    Some(match (others.is_empty(), first) {
+        (true, Encoding::Windows1252) => (first, Reason::Plausible),
+        (true, _) => (first, Reason::Doubtful { other: Encoding::Windows1252.name() }),
+        (false, _) => (first, Reason::Unsettled { other: others.join(", ") }),
+    })
+}
+
+/// Whether a sample is Turkish beyond much doubt. Windows-1254 differs from Windows-1252 in six letters, which are Icelandic in the
 /// one (`ð þ ý`) and Turkish in the other (`ğ ş ı`). Turkish has none of the accented vowels that nearly every Icelandic name has;
-/// `ý` alone is Czech. Where `ı` or `İ` stands beside `ğ` or `ş` there is little doubt, else it is a question.
-fn turkish(sample: &[u8], best: Encoding) -> Option<(Encoding, Reason)> {
-    let standard = encoding_rs::WINDOWS_1254;
-    let (mut soft, mut dotless) = (0_u32, 0_u32);
-    for byte in sample.iter().filter(|byte| !byte.is_ascii()) {
-        match byte {
-            0xD0 | 0xDE | 0xF0 | 0xFE => soft += 1,
-            0xDD | 0xFD => dotless += 1,
-            // Ä Ç Ö Ü ß â ä ç é î ö û ü, and signs that are none of the letters of Central Europe.
-            0xC4 | 0xC7 | 0xD6 | 0xDC | 0xDF | 0xE2 | 0xE4 | 0xE7 | 0xE9 | 0xEE | 0xF6 | 0xFB | 0xFC => {}
-            0x80
-            | 0x82
-            | 0x84
-            | 0x85
-            | 0x91..=0x97
-            | 0x99
-            | 0xA0
-            | 0xA7
-            | 0xA9
-            | 0xAB
-            | 0xAD
-            | 0xAE
-            | 0xB0
-            | 0xB4
-            | 0xBB => {}
-            _ => return None,
-        }
-    }
-    match (soft, dotless) {
-        (0, _) => None,
-        (_, 0) => Some((best, Reason::Unsettled { other: "windows-1254" })),
-        _ => Some((Encoding::Other(standard), Reason::Doubtful { other: Encoding::Windows1252.name() })),
-    }
+/// `ı` or `İ` stands beside `ğ` or `ş` sooner or later.
+fn is_turkish(sample: &[u8]) -> bool {
+    let has = |bytes: &[u8]| sample.iter().any(|byte| bytes.contains(byte));
+    let soft = has(&[0xD0, 0xDE, 0xF0, 0xFE]);
+    let dotless = has(&[0xDD, 0xFD]);
+    soft && dotless && languages::fitting(sample).contains(&Encoding::Other(encoding_rs::WINDOWS_1254))
 }
 
 /// Whether two encodings disagree on a sample.
@@ -456,7 +474,7 @@ mod tests {
             let bytes = turkish.encode(&format!("Vorname;Ort\n{names};Ulm\n")).0.into_owned();
             assert_eq!(guessed(bytes).0, "windows-1254", "{names}");
         }
-        let question = Reason::Unsettled { other: "windows-1254" };
+        let question = Reason::Unsettled { other: "windows-1254, windows-1257, iso-8859-2".to_owned() };
         let doubtful = turkish.encode("Vorname;Ort\nDoğan;Ulm\n").0.into_owned();
         assert_eq!(guessed(doubtful).1, question);
         for names in ["Þór Jónsson", "Guðrún Sigurðardóttir", "Novotný", "Jürgen Müller", "José Ruíz", "Bjørn Å"]

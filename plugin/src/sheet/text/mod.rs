@@ -5,6 +5,7 @@
 
 mod doubled;
 mod guess;
+mod languages;
 mod stream;
 mod western;
 

@@ -16,7 +16,7 @@ const LOOKS: usize = 20_000;
 
 /// The letters beside ASCII that languages write, in small letters. A list in German has names of one other language, seldom
 /// of two.
-const GERMAN: &str = "äöüßé";
+pub(super) const GERMAN: &str = "äöüßé";
 const OTHERS: [(&[Encoding], &str); 11] = [
     (WEST, "àâæçéèêëîïôœùûüÿ"),
     (WEST, "áéíóúñü"),
@@ -44,6 +44,8 @@ pub(super) struct Score {
     pub(super) looks: usize,
     /// The share of special letters that German and one other language have in common.
     pub(super) coherence: f32,
+    /// Whether any character stands where none is expected, or is a letter of none of the encoding's languages.
+    pub(super) strange: bool,
 }
 
 /// The share of special letters that belong to German and to one other language of the encoding.
@@ -55,6 +57,12 @@ fn coherence(encoding: Encoding, letters: &HashMap<char, usize>) -> f32 {
     };
     let best = OTHERS.iter().filter(|(encodings, _)| encodings.contains(&encoding)).map(|(_, l)| covered(l)).max();
     if all == 0 { 1.0 } else { best.unwrap_or(0) as f32 / all as f32 }
+}
+
+/// Whether a letter belongs to German or to any other language of the encoding.
+fn is_usual(encoding: Encoding, letter: char) -> bool {
+    let languages = OTHERS.iter().filter(|(encodings, _)| encodings.contains(&encoding));
+    GERMAN.contains(letter) || languages.into_iter().any(|(_, language)| language.contains(letter))
 }
 
 /// Scores a sample in an encoding of one byte a character.
@@ -70,6 +78,7 @@ pub(super) fn score(sample: &[u8], encoding: Encoding, upper: &UpperHalf) -> Sco
     let mut sum = 0.0;
     let mut looks = 0;
     let mut impossible = 0;
+    let mut misplaced = false;
     let special = sample.iter().enumerate().filter(|(_, byte)| **byte >= 0x80).take(LOOKS);
     for (at, byte) in special {
         looks += 1;
@@ -80,7 +89,10 @@ pub(super) fn score(sample: &[u8], encoding: Encoding, upper: &UpperHalf) -> Sco
                     *letters.entry(character.to_lowercase().next().unwrap_or(character)).or_default() += 1;
                 }
                 let before = [around(at.checked_sub(2)), around(at.checked_sub(1))];
-                sum += place(before, character, [around(Some(at + 1)), around(Some(at + 2))]);
+                let value = place(before, character, [around(Some(at + 1)), around(Some(at + 2))]);
+                // `Dvoý k`: a letter of DOS is the blank that does not break in Windows.
+                misplaced |= value < 0.0 || character == '\u{a0}' && value < 5.0;
+                sum += value;
             }
         }
     }
@@ -90,11 +102,17 @@ pub(super) fn score(sample: &[u8], encoding: Encoding, upper: &UpperHalf) -> Sco
         impossible,
         looks,
         coherence: coherence(encoding, &letters),
+        strange: impossible > 0 || misplaced || letters.keys().any(|letter| !is_usual(encoding, *letter)),
     }
 }
 
+/// Whether a sign stands where people type it.
+pub(super) fn sign_fits(before: [char; 2], character: char, after: [char; 2]) -> bool {
+    sign(before, character, after) >= 0.0
+}
+
 /// Whether words are made of it. The raised letters of `1º` and `Mª` are signs.
-fn is_letter(character: char) -> bool {
+pub(super) fn is_letter(character: char) -> bool {
     character.is_alphabetic() && !matches!(character, 'ª' | 'º')
 }
 
@@ -208,11 +226,8 @@ fn sign([two_before, before]: [char; 2], character: char, [after, two_after]: [c
         '\u{a0}' => 8.5,
         '…' | '™' if before.is_alphanumeric() && !after.is_alphanumeric() => 8.5,
         'º' | 'ª' if before.is_alphanumeric() && !after.is_alphanumeric() => 5.0,
-        '§' | '²' | '³' | '½' | '¼' | 'º' | 'ª' | '·' | '•' | '…' | '®' | '™' | '©' | '£' | 'µ' | '×' | '±'
-            if !in_word =>
-        {
-            1.0
-        }
+        '§' | '²' | '³' | '½' | '¼' | 'º' | 'ª' | '·' | '•' | '…' if !in_word => 1.0,
+        '®' | '™' | '©' | '£' | 'µ' | '×' | '±' if !after.is_alphabetic() => 1.0,
         '\u{ad}' if in_word || before.is_ascii_digit() && after.is_ascii_digit() => 3.0,
         '\u{ad}' => 0.0,
         '´' if in_word => 1.0,

@@ -79,7 +79,7 @@ fn stands_well([two_before, before]: [char; 2], character: char, [after, two_aft
     let joined = before.is_alphabetic() || after.is_alphabetic();
     let case = if character.is_uppercase() {
         let begins = !before.is_alphabetic();
-        !before.is_lowercase() && !(begins && after.is_uppercase() && two_after.is_lowercase())
+        !(before.is_lowercase() || begins && after.is_uppercase() && two_after.is_lowercase())
     } else {
         let shouts = before.is_uppercase() && two_before.is_uppercase();
         !after.is_uppercase() && !shouts && before.is_alphabetic()

@@ -131,7 +131,8 @@ impl UserStore for NativeStore {
     }
 
     fn list_entries(&self, field: &FieldId) -> Result<Option<Vec<String>>, StoreError> {
-        self.0.list_entries(field.as_str()).map_err(store_error)
+        self.count(0, 0);
+        self.store.list_entries(field.as_str()).map_err(error)
     }
 
     fn purge_sizes(&self, accounts: &[String]) -> Result<Vec<PurgeSize>, StoreError> {

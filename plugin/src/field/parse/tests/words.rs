@@ -7,13 +7,13 @@ fn yes_and_no_are_read_in_many_words() {
     let active = field(&id::ACTIVE);
     for word in [
         "Ja", "ja", "JA", "j", "Yes", "yes", "Y", "true", "TRUE", "wahr", "WAHR", "1", "x", "X", "on", "an", "Aktiv",
-        "active", "oui", "si", "Sí", "SÌ", "✓", "☑", " ja ",
+        "active", "oui", "si", "Sí", "SÌ", "✓", "☑", " ja ", "Sim", "TAK", "Ano", "áno", "Igen", "Evet", "Да", "ΝΑΙ",
     ] {
         assert_eq!(read(&active, word), Ok(Some(Value::Flag(true))), "{word}");
     }
     for word in [
         "Nein", "nein", "NEIN", "n", "No", "N", "false", "FALSE", "falsch", "FALSCH", "0", "off", "aus", "inaktiv",
-        "Inactive", "non", "falso", "☐",
+        "Inactive", "non", "falso", "☐", "NÃO", "nee", "Nie", "ne", "nej", "Nei", "nem", "Hayır", "Нет", "όχι",
     ] {
         assert_eq!(read(&active, word), Ok(Some(Value::Flag(false))), "{word}");
     }

@@ -5,8 +5,7 @@
 use crate::failure::Failure;
 use crate::field::Catalogue;
 use crate::host::{Source, Tenant};
-use crate::mapping::lists;
-use crate::mapping::marks;
+use crate::mapping::by_values;
 use crate::mapping::resolve::{Resolved, resolve};
 use crate::mapping::sample::Sampled;
 use crate::mapping::settings::{ImportSettings, read_options};
@@ -66,8 +65,7 @@ pub(super) fn prepare(
     // The list of columns shows which are left alone.
     resolved.notes.retain(|note| note.message != settings_message::COLUMN_NEW);
     resolved.notes.extend(notes);
-    resolved.notes.extend(lists::settle(&mut resolved.mapping, &samples, catalogue));
-    resolved.notes.extend(marks::settle(&mut resolved.mapping, &samples, catalogue));
+    resolved.notes.extend(by_values::settle(&mut resolved.mapping, &samples, catalogue));
     Ok(Prepared { layout, suggestions, samples, resolved, first, rows })
 }
 

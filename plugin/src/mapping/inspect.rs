@@ -5,8 +5,7 @@
 
 use std::collections::VecDeque;
 
-use super::lists;
-use super::marks;
+use super::by_values;
 use super::resolve::attempt;
 use super::sample::{Sampled, cut};
 use super::settings::{ImportSettings, read_options};
@@ -151,8 +150,7 @@ impl Inspector {
     fn of_sampled(sampled: Sampled, settings: &ImportSettings, catalogue: &Catalogue) -> Self {
         let Sampled { layout, first, ended, rows, samples, suggestions, notes } = sampled;
         let mut found = attempt(settings, &layout, &suggestions, catalogue);
-        let mut by_values = lists::settle(&mut found.mapping, &samples, catalogue);
-        by_values.extend(marks::settle(&mut found.mapping, &samples, catalogue));
+        let by_values = by_values::settle(&mut found.mapping, &samples, catalogue);
         let shown = Shown::new(&layout, &first, &samples, &suggestions, &found.mapping, &found.notes, catalogue);
         let field = |column: &InspectedColumn| catalogue.get(column.suggestion.field.as_ref()?);
         let watched = shown.columns.iter().map(|column| Watched::new(column, field(column))).collect();

@@ -6,7 +6,7 @@ use crate::message::{Problem, mapping as text};
 
 /// Settles the separator of every column of lists for which the settings name none, by some of its values. Notes the ones that
 /// few people write.
-pub fn settle(mapping: &mut Mapping, samples: &[Vec<String>], catalogue: &Catalogue) -> Vec<Problem> {
+pub(super) fn settle(mapping: &mut Mapping, samples: &[Vec<String>], catalogue: &Catalogue) -> Vec<Problem> {
     let mut notes = Vec::new();
     for column in &mut mapping.columns {
         let is_list = catalogue.get(&column.field).is_some_and(|field| field.kind == Kind::List);

@@ -9,7 +9,7 @@ const MARKS: [&str; 4] = ["x", "✓", "✔", "☑"];
 
 /// Settles for every yes-or-no column that has nothing but crosses that a blank cell says no, unless the settings translate its
 /// values. Whether accounts are active is too much to be read from nothing: there it is only reported.
-pub fn settle(mapping: &mut Mapping, samples: &[Vec<String>], catalogue: &Catalogue) -> Vec<Problem> {
+pub(super) fn settle(mapping: &mut Mapping, samples: &[Vec<String>], catalogue: &Catalogue) -> Vec<Problem> {
     let mut notes = Vec::new();
     for column in &mut mapping.columns {
         let Some(field) = catalogue.get(&column.field).filter(|field| field.kind == Kind::Flag) else { continue };

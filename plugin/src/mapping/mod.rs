@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::{FieldId, Separation};
 
+pub mod by_values;
 pub mod check;
 pub mod drift;
 pub mod inspect;
-pub mod lists;
-pub mod marks;
+mod lists;
+mod marks;
 mod name;
 pub(crate) mod normal;
 pub mod own_export;

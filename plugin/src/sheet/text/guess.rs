@@ -318,11 +318,12 @@ fn has_baltic_ending(sample: &[u8]) -> bool {
 /// The code page in which a sample is text of one language, where the usual ones do not read well; a question where there are
 /// several that read otherwise.
 fn by_language(sample: &[u8]) -> Option<(Encoding, Reason)> {
-    if is_turkish(sample) {
+    let fitting = languages::fitting(sample);
+    if is_turkish(sample, &fitting) {
         let other = Encoding::Windows1252.name();
         return Some((Encoding::Other(encoding_rs::WINDOWS_1254), Reason::Doubtful { other }));
     }
-    let mut fitting = languages::fitting(sample).into_iter();
+    let mut fitting = fitting.into_iter();
     let first = fitting.next()?;
     let others: Vec<&str> =
         fitting.filter(|other| reads_otherwise(sample, first, *other)).map(Encoding::name).collect();
@@ -336,11 +337,11 @@ fn by_language(sample: &[u8]) -> Option<(Encoding, Reason)> {
 /// Whether a sample is Turkish beyond much doubt. Windows-1254 differs from Windows-1252 in six letters, which are Icelandic in the
 /// one (`ð þ ý`) and Turkish in the other (`ğ ş ı`). Turkish has none of the accented vowels that nearly every Icelandic name has;
 /// `ı` or `İ` stands beside `ğ` or `ş` sooner or later.
-fn is_turkish(sample: &[u8]) -> bool {
+fn is_turkish(sample: &[u8], fitting: &[Encoding]) -> bool {
     let has = |bytes: &[u8]| sample.iter().any(|byte| bytes.contains(byte));
     let soft = has(&[0xD0, 0xDE, 0xF0, 0xFE]);
     let dotless = has(&[0xDD, 0xFD]);
-    soft && dotless && languages::fitting(sample).contains(&Encoding::Other(encoding_rs::WINDOWS_1254))
+    soft && dotless && fitting.contains(&Encoding::Other(encoding_rs::WINDOWS_1254))
 }
 
 /// Whether two encodings disagree on a sample.
@@ -365,21 +366,13 @@ fn foreign(sample: &[u8]) -> Option<(Encoding, Reason)> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::super::encoded;
     use super::*;
     use crate::host::MemorySource;
 
     fn guessed(bytes: Vec<u8>) -> (&'static str, Reason) {
         let guess = guess(&MemorySource(bytes), None).unwrap();
         (guess.encoding.name(), guess.reason)
-    }
-
-    fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
-        let upper = encoding.upper_half().unwrap();
-        let byte = |c: char| match u8::try_from(u32::from(c)) {
-            Ok(byte) if byte < 0x80 => byte,
-            _ => 0x80 + u8::try_from(upper.iter().position(|known| *known == Some(c)).unwrap()).unwrap(),
-        };
-        text.chars().map(byte).collect()
     }
 
     #[test]

@@ -91,6 +91,7 @@ fn stands_well([two_before, before]: [char; 2], character: char, [after, two_aft
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use super::super::encoded;
     use super::super::guess::{Reason, guess};
     use super::*;
     use crate::host::MemorySource;
@@ -100,15 +101,6 @@ mod tests {
     const LATIN2: Encoding = Encoding::Other(encoding_rs::ISO_8859_2);
     const W1251: Encoding = Encoding::Other(encoding_rs::WINDOWS_1251);
     const W1253: Encoding = Encoding::Other(encoding_rs::WINDOWS_1253);
-
-    fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
-        let upper = encoding.upper_half().unwrap();
-        let byte = |c: char| match u8::try_from(u32::from(c)) {
-            Ok(byte) if byte < 0x80 => byte,
-            _ => 0x80 + u8::try_from(upper.iter().position(|known| *known == Some(c)).unwrap()).unwrap(),
-        };
-        text.chars().map(byte).collect()
-    }
 
     fn decoded(label: &str, bytes: &[u8]) -> String {
         let mut text = String::new();

@@ -235,6 +235,18 @@ fn lower_case(name: &'static str) -> &'static str {
     }
 }
 
+/// A text in an encoding of one byte a character, which has all of its letters.
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
+    let upper = encoding.upper_half().unwrap();
+    let byte = |c: char| match u8::try_from(u32::from(c)) {
+        Ok(byte) if byte < 0x80 => byte,
+        _ => 0x80 + u8::try_from(upper.iter().position(|known| *known == Some(c)).unwrap()).unwrap(),
+    };
+    text.chars().map(byte).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
